@@ -2,9 +2,9 @@
 
 CREATE TABLE app_user (
   id            uuid PRIMARY KEY,
-  username      text NOT NULL,
-  display_name  text NOT NULL,
-  password_hash text,                       -- absent for users of an outside issuer
+  username      text,                       -- this and the hash: absent for users of an outside issuer
+  display_name  text NOT NULL,              -- or of the marketplace
+  password_hash text,
   created_at    timestamptz NOT NULL
 );
 CREATE UNIQUE INDEX app_user_username ON app_user (lower(username));
