@@ -1,0 +1,5 @@
+/// What gateways ask chat-service on its internal port.
+@NullMarked
+package chat.maru.contract.internal;
+
+import org.jspecify.annotations.NullMarked;

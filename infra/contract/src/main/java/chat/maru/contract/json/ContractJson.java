@@ -1,0 +1,52 @@
+package chat.maru.contract.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/// The JSON mapper of the contract: unknown fields are ignored, absent values left out, times RFC
+/// 3339 UTC with exactly three decimals, bytes base64.
+public final class ContractJson {
+  private static final DateTimeFormatter MILLIS =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter().withZone(ZoneOffset.UTC);
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(timesWithMillis())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .changeDefaultPropertyInclusion(
+              value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
+
+  private ContractJson() {}
+
+  public static JsonMapper mapper() {
+    return MAPPER;
+  }
+
+  /// Writes [Instant] as the contract does; for other mappers that speak REST.
+  public static JacksonModule timesWithMillis() {
+    return new SimpleModule("contract-times").addSerializer(new MillisSerializer());
+  }
+
+  private static final class MillisSerializer extends StdSerializer<Instant> {
+    MillisSerializer() {
+      super(Instant.class);
+    }
+
+    @Override
+    public void serialize(Instant value, JsonGenerator json, SerializationContext context) {
+      json.writeString(MILLIS.format(value));
+    }
+  }
+}

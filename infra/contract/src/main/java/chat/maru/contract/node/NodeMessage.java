@@ -1,0 +1,35 @@
+package chat.maru.contract.node;
+
+import chat.maru.contract.event.ChatEvent;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Something that a node must tell some of its sessions, or itself.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = NodeMessage.Deliver.class, name = "deliver"),
+  @JsonSubTypes.Type(value = NodeMessage.Typing.class, name = "typing"),
+  @JsonSubTypes.Type(value = NodeMessage.Presence.class, name = "presence"),
+  @JsonSubTypes.Type(value = NodeMessage.Ping.class, name = "ping")
+})
+public sealed interface NodeMessage {
+
+  /// An event of the public stream for every session of these users on the node.
+  record Deliver(List<UUID> users, ChatEvent event) implements NodeMessage {}
+
+  /// `userId` is typing in the room; for every session of these users on the node.
+  record Typing(List<UUID> users, UUID roomId, UUID userId) implements NodeMessage {}
+
+  /// For every session on the node that watches `userId`.
+  ///
+  /// @param lastSeenAt when the last device left; absent while online or never seen
+  record Presence(UUID userId, boolean online, @Nullable Instant lastSeenAt)
+      implements NodeMessage {}
+
+  /// A node's own liveness probe through its subscription (D5).
+  record Ping(long nonce) implements NodeMessage {}
+}
