@@ -54,7 +54,7 @@ public sealed interface ClientFrame {
     return UUID.randomUUID().toString();
   }
 
-  default String text() {
+  default String json() {
     return ContractJson.mapper().writerFor(ClientFrame.class).writeValueAsString(this);
   }
 }

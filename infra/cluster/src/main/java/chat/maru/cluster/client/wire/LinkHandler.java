@@ -65,9 +65,7 @@ final class LinkHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     closeCode = close.statusCode() < 0 ? NO_CODE : close.statusCode();
     closeReason = close.reasonText();
     var _ =
-        context
-            .writeAndFlush(new CloseWebSocketFrame())
-            .addListener(ChannelFutureListener.CLOSE);
+        context.writeAndFlush(new CloseWebSocketFrame()).addListener(ChannelFutureListener.CLOSE);
   }
 
   @Override

@@ -47,7 +47,7 @@ public final class RawSession implements AutoCloseable {
   }
 
   public void send(ClientFrame frame) {
-    link.send(frame.text());
+    link.send(frame.json());
   }
 
   public void send(String text) {
