@@ -106,9 +106,16 @@ public final class ChildProcess {
     if (!process.isAlive()) {
       return;
     }
-    signal("KILL", tree());
-    if (!awaitExit(Duration.ofSeconds(10))) {
-      throw new ChildFailedException("%s (pid %d) survived kill -9".formatted(name(), pid()));
+    boolean interrupted = Thread.interrupted(); // Also who is interrupted leaves nothing behind.
+    try {
+      signal("KILL", tree());
+      if (!awaitExit(Duration.ofSeconds(10))) {
+        throw new ChildFailedException("%s (pid %d) survived kill -9".formatted(name(), pid()));
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package chat.maru.testkit.server;
 
 import chat.maru.testkit.process.ChildProcess;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /// A handle on a server that a test can hurt. It keeps port and data through [#restart()]; pid and
 /// process change.
@@ -21,6 +22,17 @@ public abstract sealed class EmbeddedServer implements AutoCloseable
 
   /// A new process on the same folder and port; returns when it answers.
   abstract ChildProcess launch();
+
+  /// Waits for a new process to answer; when it does not, nothing of it stays.
+  static ChildProcess upOrGone(ChildProcess fresh, Consumer<ChildProcess> wait) {
+    try {
+      wait.accept(fresh);
+      return fresh;
+    } catch (RuntimeException e) {
+      fresh.kill();
+      throw e;
+    }
+  }
 
   /// Asks the process to end and waits for it.
   abstract void end(ChildProcess running);

@@ -119,15 +119,13 @@ public final class KafkaServer extends EmbeddedServer {
       format(directory, options);
     }
     var child = ChildProcess.start(command(options));
-    Await.ready(
-        child,
-        "port " + options.port(),
-        PATIENCE,
-        Duration.ofMillis(50),
-        () -> Ports.accepts(options.port()));
-    Await.ready(
-        child, "its metadata", PATIENCE, Duration.ofMillis(50), () -> describes(options.port()));
-    return child;
+    return upOrGone(child, fresh -> awaitUp(fresh, options.port()));
+  }
+
+  private static void awaitUp(ChildProcess child, int port) {
+    var pause = Duration.ofMillis(50);
+    Await.ready(child, "port " + port, PATIENCE, pause, () -> Ports.accepts(port));
+    Await.ready(child, "its metadata", PATIENCE, pause, () -> describes(port));
   }
 
   private static ChildCommand command(ServerOptions options) {

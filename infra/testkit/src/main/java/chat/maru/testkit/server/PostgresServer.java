@@ -31,7 +31,7 @@ public final class PostgresServer extends EmbeddedServer {
 
   private PostgresServer(ServerOptions options) {
     super(options, run(options));
-    createRoleAndDatabase();
+    upOrGone(process(), _ -> createRoleAndDatabase());
   }
 
   public static PostgresServer start(ServerOptions options) {
@@ -119,8 +119,11 @@ public final class PostgresServer extends EmbeddedServer {
     USER.own(data);
     PostgresLock.release(data);
     var child = ChildProcess.start(command(options));
-    Await.ready(child, "a connection", PATIENCE, Duration.ofMillis(20), () -> answers(options));
-    return child;
+    return upOrGone(
+        child,
+        fresh ->
+            Await.ready(
+                fresh, "a connection", PATIENCE, Duration.ofMillis(20), () -> answers(options)));
   }
 
   private static ChildCommand command(ServerOptions options) {

@@ -57,9 +57,15 @@ public final class RedisServer extends EmbeddedServer {
                 directory,
                 options.log(),
                 "TERM"));
-    Await.ready(
-        child, "an answer to PING", PATIENCE, Duration.ofMillis(10), () -> answers(options.port()));
-    return child;
+    return upOrGone(
+        child,
+        fresh ->
+            Await.ready(
+                fresh,
+                "an answer to PING",
+                PATIENCE,
+                Duration.ofMillis(10),
+                () -> answers(options.port())));
   }
 
   /// The working folder is the data folder, so no path stands in the file and none needs quoting.
