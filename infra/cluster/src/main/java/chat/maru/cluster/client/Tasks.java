@@ -37,9 +37,9 @@ final class Tasks {
         Thread.startVirtualThread(() -> {
           try {
             T value = call.get();
-            loop.execute(() -> then.accept(value, null));
+            hand(() -> then.accept(value, null));
           } catch (RuntimeException failure) {
-            loop.execute(() -> then.accept(null, meaning(failure)));
+            hand(() -> then.accept(null, failure));
           }
         });
   }
