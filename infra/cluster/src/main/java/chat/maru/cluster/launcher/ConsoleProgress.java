@@ -43,7 +43,18 @@ final class ConsoleProgress implements Progress {
     showStarting();
   }
 
-  /// Nothing more comes up: a failure or the end.
+  @Override
+  public synchronized void stopping() {
+    starting.clear();
+    line("Stopping: services first, then servers …");
+  }
+
+  @Override
+  public synchronized void stopped() {
+    line("Stopped.");
+  }
+
+  /// Takes the last rewritten line away.
   synchronized void finish() {
     starting.clear();
     if (terminal) {

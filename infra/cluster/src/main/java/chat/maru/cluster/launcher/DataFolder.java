@@ -44,6 +44,8 @@ final class DataFolder implements AutoCloseable {
         folder.empty();
       }
       folder.putOldLogsAside();
+      Folders.delete(folder.temporary());
+      Files.createDirectories(folder.temporary());
       return folder;
     } catch (IOException e) {
       throw new ClusterException("data folder %s: %s".formatted(root, e.getMessage()));
@@ -64,6 +66,11 @@ final class DataFolder implements AutoCloseable {
 
   Path log(String name) {
     return logs().resolve(name + ".log");
+  }
+
+  /// For what services unpack and would leave behind when they are killed; emptied by each start.
+  Path temporary() {
+    return root.resolve("tmp");
   }
 
   Path stateFile() {

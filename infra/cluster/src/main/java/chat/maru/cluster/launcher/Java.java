@@ -18,7 +18,8 @@ final class Java {
 
   /// The whole command line of one service. Its settings are not here: a command line is for all to
   /// see.
-  static List<String> commandLine(ServiceKind kind, String node, Path jar, boolean quick) {
+  static List<String> commandLine(
+      ServiceKind kind, String node, Path jar, Path temporary, boolean quick) {
     var line = new ArrayList<String>();
     line.add(program());
     line.addAll(
@@ -29,7 +30,8 @@ final class Java {
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
-            "-Dfile.encoding=UTF-8"));
+            "-Dfile.encoding=UTF-8",
+            "-Djava.io.tmpdir=" + temporary));
     if (quick) {
       line.add("-XX:TieredStopAtLevel=1");
     }

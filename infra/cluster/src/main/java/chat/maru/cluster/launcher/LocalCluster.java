@@ -175,7 +175,7 @@ public final class LocalCluster implements AutoCloseable {
         new ChildCommand(
             name,
             List.of(),
-            Java.commandLine(kind, name, jar, options.quick()),
+            Java.commandLine(kind, name, jar, data.temporary(), options.quick()),
             settings.environment(kind, index),
             data.root(),
             data.log(name),
@@ -272,7 +272,7 @@ public final class LocalCluster implements AutoCloseable {
         return;
       }
       closed = true;
-      progress.note("Stopping: services first, then servers …");
+      progress.stopping();
       try {
         children.stop();
       } finally {
@@ -280,7 +280,7 @@ public final class LocalCluster implements AutoCloseable {
         http.close();
         forgetShutdownHook();
       }
-      progress.note("Stopped.");
+      progress.stopped();
     }
   }
 

@@ -2,7 +2,7 @@ package chat.maru.cluster.launcher;
 
 import java.time.Duration;
 
-/// Hears how a cluster comes up. Calls come from several threads.
+/// Hears how a cluster comes up and goes down. Calls come from several threads.
 public interface Progress {
 
   /// Says nothing.
@@ -16,6 +16,12 @@ public interface Progress {
 
         @Override
         public void note(String text) {}
+
+        @Override
+        public void stopping() {}
+
+        @Override
+        public void stopped() {}
       };
 
   void starting(String name);
@@ -23,4 +29,9 @@ public interface Progress {
   void ready(String name, Duration took);
 
   void note(String text);
+
+  /// Nothing more will be ready.
+  void stopping();
+
+  void stopped();
 }

@@ -30,6 +30,7 @@ record ServiceSettings(
     properties.put("maru.node", kind.nameOf(index));
     properties.put("maru.keyring-file", keyring.toString());
     properties.put("spring.kafka.bootstrap-servers", LOOPBACK + ":" + ports.kafka());
+    properties.put("server.address", LOOPBACK);
     properties.put("management.server.address", LOOPBACK);
     switch (kind) {
       case GATEWAY -> gateway(index, properties);
@@ -98,7 +99,6 @@ record ServiceSettings(
   }
 
   private static void listen(Map<String, String> properties, int port, int management) {
-    properties.put("server.address", LOOPBACK);
     properties.put("server.port", Integer.toString(port));
     properties.put("management.server.port", Integer.toString(management));
   }

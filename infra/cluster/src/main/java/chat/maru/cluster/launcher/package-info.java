@@ -9,6 +9,7 @@
 /// | `keyring.json`, `service-token` | secrets of the services, 0600 | yes |
 /// | `kafka/`, `redis/`, `postgres/` | the servers' data | yes |
 /// | `logs/` | one file for each process; those of the run before in `logs/previous/` | |
+/// | `tmp/` | the services' temporary files | no |
 ///
 /// | state | owner |
 /// |---|---|

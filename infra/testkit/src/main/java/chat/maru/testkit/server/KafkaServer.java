@@ -35,6 +35,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class KafkaServer extends EmbeddedServer {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final String TEMPORARY = "tmp";
   private static final String FORMATTED = "meta.properties";
 
   /// Kafka's jars and what they need, by the beginning of the file name.
@@ -118,8 +119,20 @@ public final class KafkaServer extends EmbeddedServer {
     if (!Files.exists(directory.resolve("log").resolve(FORMATTED))) {
       format(directory, options);
     }
+    freshTemporaryFolder(directory);
     var child = ChildProcess.start(command(options));
     return upOrGone(child, fresh -> awaitUp(fresh, options.port()));
+  }
+
+  /// For the native libraries that Kafka unpacks and leaves behind when it is killed.
+  private static void freshTemporaryFolder(Path directory) {
+    Path folder = directory.resolve(TEMPORARY);
+    Folders.delete(folder);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void awaitUp(ChildProcess child, int port) {
@@ -139,7 +152,8 @@ public final class KafkaServer extends EmbeddedServer {
             "-XX:+UseCompactObjectHeaders",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
-            "-Dlogback.configurationFile=logback.xml"));
+            "-Dlogback.configurationFile=logback.xml",
+            "-Djava.io.tmpdir=" + options.directory().resolve(TEMPORARY)));
     if (options.durability() == ServerOptions.Durability.FAST) {
       java.add("-XX:TieredStopAtLevel=1");
     }
