@@ -82,6 +82,37 @@ final class Children {
     }
   }
 
+  /// Servers first, as nodes wait for them.
+  void mend() {
+    List<EmbeddedServer> all;
+    synchronized (lock) {
+      all = List.copyOf(servers);
+    }
+    Together.run(all.stream().<Runnable>map(server -> () -> mend(server)).toList());
+    Together.run(
+        Stream.of(ServiceKind.values())
+            .flatMap(kind -> nodes(kind).stream())
+            .<Runnable>map(node -> () -> mend(node))
+            .toList());
+  }
+
+  private static void mend(EmbeddedServer server) {
+    if (server.isAlive()) {
+      server.thaw();
+    } else {
+      server.restart();
+    }
+  }
+
+  private static void mend(ServiceProcess node) {
+    if (node.isAlive()) {
+      node.thaw();
+      node.awaitReady();
+    } else {
+      node.restart();
+    }
+  }
+
   boolean isStopping() {
     synchronized (lock) {
       return stopping;

@@ -3,7 +3,10 @@ package chat.maru.cluster.launcher;
 import chat.maru.cluster.demo.DemoAccount;
 import java.nio.file.Path;
 import java.util.List;
+import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /// What runs where, as `cluster.json` tells it to people and tools.
 ///
@@ -25,7 +28,8 @@ public record ClusterState(
     Path keyring,
     Path serviceToken) {
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().addModule(pathsAsPeopleTypeThem()).build();
 
   public record Gateway(String name, long pid, String url, String management, Path log) {}
 
@@ -42,6 +46,11 @@ public record ClusterState(
 
   public static ClusterState parse(String json) {
     return MAPPER.readValue(json, ClusterState.class);
+  }
+
+  /// Jackson alone would write `file:///…`, which no shell takes.
+  private static JacksonModule pathsAsPeopleTypeThem() {
+    return new SimpleModule("paths").addSerializer(Path.class, new ToStringSerializer(Path.class));
   }
 
   public String json() {

@@ -253,6 +253,12 @@ public final class LocalCluster implements AutoCloseable {
     return children.server(PostgresServer.class);
   }
 
+  /// Undoes what a test has done: thaws what is frozen, starts what is down, and returns when every
+  /// node is ready.
+  public void mend() {
+    children.mend();
+  }
+
   /// Waits for a process that ends without having been asked to, and tells of it in one line.
   public ChildFailedException awaitDeath() throws InterruptedException {
     return children.awaitDeath();

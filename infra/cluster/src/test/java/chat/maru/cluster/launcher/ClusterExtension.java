@@ -1,13 +1,37 @@
 package chat.maru.cluster.launcher;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
-final class ClusterExtension implements ParameterResolver {
+/// Brings up what a class asks for with [WithCluster].
+final class ClusterExtension implements BeforeAllCallback, ParameterResolver {
+
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(ClusterExtension.class);
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    var wanted =
+        AnnotationSupport.findAnnotation(context.getRequiredTestClass(), WithCluster.class)
+            .orElseThrow();
+    shared(context)
+        .provide(data ->
+            ClusterOptions.forTests(data)
+                .withGateways(wanted.gateways())
+                .withChatServices(wanted.chatServices())
+                .withPersistenceServices(wanted.persistenceServices())
+                .withDemo(wanted.demo())
+                .withProperties(
+                    Arrays.stream(wanted.properties())
+                        .map(property -> property.split("=", 2))
+                        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]))));
+  }
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     return parameter.getParameter().getType() == LocalCluster.class;
@@ -15,19 +39,14 @@ final class ClusterExtension implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(Namespace.create(ClusterExtension.class))
-        .computeIfAbsent("cluster", _ -> start(), LocalCluster.class);
+    return shared(context).cluster();
   }
 
-  private static LocalCluster start() {
-    try {
-      Path folder = Files.createDirectories(Path.of("target", "clusters"));
-      return LocalCluster.start(
-          ClusterOptions.forTests(Files.createTempDirectory(folder, "shared-")));
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+  /// The root store closes it after the last test of the JVM.
+  private static SharedCluster shared(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .computeIfAbsent(SharedCluster.class, _ -> new SharedCluster(), SharedCluster.class);
   }
 }
