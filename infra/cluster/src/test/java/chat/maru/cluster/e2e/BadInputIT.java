@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -37,13 +38,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadInputIT {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final World world;
-  private final Pair pair;
-  private final Pair strangers;
-  private final RawSession device;
-  private final RawSession bystander;
+  private World world;
+  private Pair pair;
+  private Pair strangers;
+  private RawSession device;
+  private RawSession bystander;
 
-  BadInputIT(LocalCluster cluster) {
+  @BeforeAll
+  void connect(LocalCluster cluster) {
     world = new World(cluster.state());
     pair = world.pair();
     strangers = world.pair();

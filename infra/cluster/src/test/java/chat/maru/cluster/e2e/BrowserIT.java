@@ -28,15 +28,12 @@ class BrowserIT {
   private static final String DESKTOP = "1280x800";
   private static final String MARKUP = "<img src=x onerror=\"window.hacked = true\">";
 
-  private final World world;
+  private World world;
   private Chromium chromium;
 
-  BrowserIT(LocalCluster cluster) {
-    world = new World(cluster.state());
-  }
-
   @BeforeAll
-  void launch() {
+  void launch(LocalCluster cluster) {
+    world = new World(cluster.state());
     chromium = Chromium.launch();
     PlaywrightAssertions.setDefaultAssertionTimeout(10_000);
   }
