@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /// The cluster's secret keys: one keyset for message content, one for digests, one for secrets that
@@ -62,7 +64,8 @@ public final class Keyring {
   /// @throws IllegalArgumentException naming the file, when it is absent or holds no keyring
   public static Keyring load(Path file) {
     try {
-      Stored stored = ContractJson.mapper().readValue(Files.readString(file), Stored.class);
+      Stored read = ContractJson.mapper().readValue(Files.readString(file), Stored.class);
+      Stored stored = Objects.requireNonNullElse(read, Stored.NOTHING);
       return new Keyring(parse(stored.content()), parse(stored.digest()), parse(stored.secrets()));
     } catch (IOException | JacksonException | GeneralSecurityException e) {
       throw new IllegalArgumentException(
@@ -126,10 +129,16 @@ public final class Keyring {
     }
   }
 
-  private static KeysetHandle parse(String keyset) throws GeneralSecurityException {
+  private static KeysetHandle parse(@Nullable String keyset) throws GeneralSecurityException {
+    if (keyset == null) {
+      throw new GeneralSecurityException("keyset: absent");
+    }
     return TinkJsonProtoKeysetFormat.parseKeyset(keyset, InsecureSecretKeyAccess.get());
   }
 
   /// The three Tink keysets in Tink's own JSON form.
-  private record Stored(String content, String digest, String secrets) {}
+  private record Stored(
+      @Nullable String content, @Nullable String digest, @Nullable String secrets) {
+    static final Stored NOTHING = new Stored(null, null, null);
+  }
 }

@@ -1,0 +1,54 @@
+package chat.maru.contract.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chat.maru.contract.event.ReadAdvanced;
+import chat.maru.contract.json.ContractJson;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NodeMessageTest {
+  private final UUID user = UUID.randomUUID();
+  private final UUID room = UUID.randomUUID();
+
+  @Test
+  void batchIsReadAsItWasWritten() {
+    NodeBatch batch =
+        new NodeBatch(
+            List.of(
+                new NodeMessage.Deliver(
+                    List.of(user), new ReadAdvanced(room, user, 3, user, UUID.randomUUID())),
+                new NodeMessage.Typing(List.of(user), room, UUID.randomUUID()),
+                new NodeMessage.Presence(user, false, Instant.parse("2026-11-22T06:00:00Z")),
+                new NodeMessage.Presence(user, true, null),
+                new NodeMessage.Ping(42)));
+
+    String json = ContractJson.mapper().writeValueAsString(batch);
+
+    assertThat(ContractJson.mapper().readValue(json, NodeBatch.class)).isEqualTo(batch);
+  }
+
+  @Test
+  void addressIsParsedAsItWasWritten() {
+    NodeAddress address = new NodeAddress("gateway-1", "k3x9");
+
+    assertThat(NodeAddress.parse(address.text())).isEqualTo(address);
+    assertThat(address.channel()).isEqualTo("maru.node.gateway-1.k3x9");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "gateway-1", "/x", "a/", "a/b/c", "a b/c", "a/é"})
+  void anythingElseIsNoAddress(String text) {
+    assertThatThrownBy(() -> NodeAddress.parse(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void ticketItselfIsNotInItsKey() {
+    assertThat(RedisKeys.ticket("secret")).startsWith("maru:ticket:").doesNotContain("secret");
+  }
+}
