@@ -1,7 +1,6 @@
 package chat.maru.persistence;
 
 import chat.maru.persistence.park.ReplayApplication;
-import chat.maru.persistence.position.Positions;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -26,10 +25,5 @@ public class PersistenceService {
   @Bean
   Clock clock() {
     return Clock.systemUTC();
-  }
-
-  @Bean
-  Positions positions() {
-    return new Positions();
   }
 }

@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param consumers threads that take batches, default 2; each has partitions of its own and one
 ///   database connection, so more than there are partitions are idle
-/// @param publishWait how long to wait for the public events of a batch, default 10 s; then the whole
-///   batch runs again, which only repeats
-/// @param positionCheck how often an idle consumer compares its position with the database's, default
-///   1 s; a failover that forgot commits waits this long when nothing new arrives
+/// @param publishWait how long to wait for the public events of a batch, default 10 s; then the
+///   whole batch runs again, which only repeats
+/// @param positionCheck how often an idle consumer compares its position with the database's,
+///   default 1 s; a failover that forgot commits waits this long when nothing new arrives
 /// @param retryCeiling longest pause between two attempts at a batch, default 2 s; shorter finds a
 ///   returned database sooner and bothers an absent one more
 @ConfigurationProperties("maru.persistence")

@@ -12,8 +12,8 @@ import tools.jackson.core.JacksonException;
 
 /// Reads a record's value and judges all that needs no database. No I/O, never throws.
 ///
-/// Names are trusted for nothing: ids are computed again, because a room or message under a wrong id
-/// would be found by no retry (D2) and would let a sender write into a room of others (D13).
+/// Names are trusted for nothing: ids are computed again, because a room or message under a wrong
+/// id would be found by no retry (D2) and would let a sender write into a room of others (D13).
 public final class Inspection {
   /// A text of 4,000 characters makes less than 24 KiB; topics take 1 MiB.
   private static final int MAX_VALUE_BYTES = 256 * 1024;
@@ -54,9 +54,7 @@ public final class Inspection {
     boolean member =
         message.senderId().equals(message.borrowerId())
             || message.senderId().equals(message.lenderId());
-    return member
-        ? new Inspected.Sound(message)
-        : new Inspected.Unsound(ParkReason.NOT_A_MEMBER);
+    return member ? new Inspected.Sound(message) : new Inspected.Unsound(ParkReason.NOT_A_MEMBER);
   }
 
   /// JSON leaves absent fields null whatever the record's type says.

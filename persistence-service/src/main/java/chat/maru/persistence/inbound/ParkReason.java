@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /// Why a record can't be stored, as it stands in the parked record's header and in the metric.
 ///
-/// Codes are stable and name no content; `docs/operations.md` says what an operator does about each.
+/// Codes are stable and name no content; `docs/operations.md` says what an operator does about
+/// each.
 public enum ParkReason {
   /// Not JSON, no known `type`, or a field missing: a producer this service does not know. Upgrade
   /// this service or fix the producer, then replay.

@@ -8,7 +8,6 @@ import chat.maru.persistence.message.Outcome;
 import chat.maru.persistence.position.PositionTable;
 import chat.maru.persistence.position.Positions;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Writes a batch in one transaction, or says where the log must be read again.
 ///
 /// When the database refuses a value, the batch is split until the record that carries it is alone
-/// and parked: the others are stored, in their order. Any other failure is thrown, and nothing of the
-/// part that failed is stored.
+/// and parked: the others are stored, in their order. Any other failure is thrown, and nothing of
+/// the part that failed is stored.
 @Component
 class BatchWriter {
   private final TransactionTemplate transaction;
@@ -29,10 +28,7 @@ class BatchWriter {
   private final Positions positions;
 
   BatchWriter(
-      TransactionTemplate transaction,
-      BatchStore store,
-      PositionTable table,
-      Positions positions) {
+      TransactionTemplate transaction, BatchStore store, PositionTable table, Positions positions) {
     this.transaction = transaction;
     this.store = store;
     this.table = table;
@@ -81,32 +77,20 @@ class BatchWriter {
   private Written writeWhole(List<Letter> letters, Map<Integer, Long> reached) {
     Map<Integer, Long> next = Letter.nextOffsets(letters);
     List<Inspected> batch = letters.stream().map(Letter::inspected).toList();
-    Attempt attempt =
-        transaction.execute(
-            status -> {
-              Decision decision = store.store(batch);
-              Map<Integer, Long> stored = table.advance(next, reached.keySet());
-              Map<Integer, Long> fallen = positions.fallenBack(stored, reached);
-              if (!fallen.isEmpty()) {
-                status.setRollbackOnly();
-              }
-              return new Attempt(decision, stored, fallen);
-            });
-    return settle(attempt, next);
-  }
-
-  private Written settle(Attempt attempt, Map<Integer, Long> next) {
-    if (!attempt.fallen().isEmpty()) {
-      positions.saw(attempt.fallen());
-      return new Written.FellBack(attempt.fallen());
+    Written written =
+        transaction.execute(status -> {
+          Decision decision = store.store(batch);
+          Map<Integer, Long> stored = table.advance(next, reached.keySet());
+          Map<Integer, Long> fallen = positions.check(stored, reached);
+          if (fallen.isEmpty()) {
+            return new Written.Committed(decision.outcomes());
+          }
+          status.setRollbackOnly();
+          return new Written.FellBack(fallen);
+        });
+    if (written instanceof Written.Committed) {
+      positions.wrote(next);
     }
-    Map<Integer, Long> now = new HashMap<>(attempt.stored());
-    next.forEach((partition, offset) -> now.merge(partition, offset, Math::max));
-    positions.saw(now);
-    return new Written.Committed(attempt.decision().outcomes());
+    return written;
   }
-
-  /// @param stored positions before the batch
-  /// @param fallen where the log must be read again; the transaction was rolled back unless empty
-  private record Attempt(Decision decision, Map<Integer, Long> stored, Map<Integer, Long> fallen) {}
 }

@@ -14,10 +14,10 @@ import org.springframework.kafka.core.ProducerFactory;
 
 /// Sends records in order and waits until the log has all of them.
 ///
-/// A wait that ends too early leaves the records in the producer, which goes on trying for ever; the
-/// next call on the same thread waits for them before it sends anything, so a repeat of the batch
-/// never overtakes it and a dead broker never piles up repeats. Limit: a record that the broker
-/// refuses for good is thrown at every call.
+/// A wait that ends too early leaves the records in the producer, which goes on trying for ever;
+/// the next call on the same thread waits for them before it sends anything, so a repeat of the
+/// batch never overtakes it and a dead broker never piles up repeats. Limit: a record that the
+/// broker refuses for good is thrown at every call.
 class EventPublisher {
   private final ProducerFactory<byte[], byte[]> producers;
   private final Duration wait;

@@ -1,7 +1,9 @@
 package chat.maru.persistence.log;
 
+import static java.util.Objects.requireNonNull;
+
+import chat.maru.contract.topic.Topics;
 import chat.maru.persistence.log.BatchWriter.Written;
-import chat.maru.persistence.message.Outcome;
 import chat.maru.persistence.position.PositionTable;
 import chat.maru.persistence.position.Positions;
 import java.util.Collection;
@@ -12,24 +14,21 @@ import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
-import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.listener.ConsumerSeekAware;
 import org.springframework.kafka.support.Acknowledgment;
-import org.springframework.transaction.TransactionException;
 
 /// Takes each batch of the inbound log through its steps, in the consumer's thread.
 ///
 /// Whatever it throws makes the container run the whole batch again, later, for ever; repeats are
-/// harmless. Where the database stands is checked in every batch's transaction and while there are no
-/// batches, not in the rebalance callback: a database that is away can't fail a rebalance.
+/// harmless. Where the database stands is checked in every batch's transaction and while there are
+/// no batches, not in the rebalance callback: a database that is away can't fail a rebalance.
 class InboundListener
-    implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]>,
-        ConsumerAwareRebalanceListener,
-        ConsumerSeekAware {
+    implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]>, ConsumerSeekAware {
   private static final Logger LOG = LoggerFactory.getLogger(InboundListener.class);
 
   private final BatchWriter writer;
@@ -54,9 +53,12 @@ class InboundListener
   @Override
   public void onMessage(
       List<ConsumerRecord<byte[], byte[]>> records,
-      Acknowledgment acknowledgment,
-      Consumer<?, ?> consumer) {
-    metrics.time(records.size(), () -> handle(records, acknowledgment, consumer));
+      @Nullable Acknowledgment acknowledgment,
+      @Nullable Consumer<?, ?> consumer) {
+    // Both are there in manual mode.
+    Acknowledgment offsets = requireNonNull(acknowledgment);
+    Consumer<?, ?> poller = requireNonNull(consumer);
+    metrics.time(records.size(), () -> handle(records, offsets, poller));
   }
 
   private void handle(
@@ -103,8 +105,7 @@ class InboundListener
   }
 
   private void readAgain(Map<Integer, Long> from, Consumer<?, ?> consumer) {
-    LOG.warn("the database is behind the log's position, reading again from {}", from);
-    metrics.fellBack();
+    warn(from);
     for (TopicPartition partition : consumer.assignment()) {
       Long offset = from.get(partition.partition());
       if (offset != null) {
@@ -116,43 +117,40 @@ class InboundListener
   /// While nothing arrives, a failover that forgot commits is still found within the idle interval.
   @Override
   public void onIdleContainer(Map<TopicPartition, Long> assignments, ConsumerSeekCallback seek) {
-    if (assignments.isEmpty()) {
-      return;
-    }
     Map<Integer, Long> reached = new HashMap<>();
     assignments.forEach((partition, next) -> reached.put(partition.partition(), next));
-    try {
-      Map<Integer, Long> stored = table.stored(reached.keySet());
-      Map<Integer, Long> fallen = positions.fallenBack(stored, reached);
-      positions.saw(stored);
-      positions.saw(fallen);
-      if (!fallen.isEmpty()) {
-        LOG.warn("the database is behind the log's position, reading again from {}", fallen);
-        metrics.fellBack();
-        assignments.keySet().stream()
-            .filter(partition -> fallen.containsKey(partition.partition()))
-            .forEach(p -> seek.seek(p.topic(), p.partition(), fallen.get(p.partition())));
-      }
-    } catch (DataAccessException | TransactionException e) {
-      LOG.debug("the database is away, its position is checked later", e);
+    Map<Integer, Long> fallen = check(reached);
+    if (!fallen.isEmpty()) {
+      warn(fallen);
+      fallen.forEach((partition, offset) -> seek.seek(Topics.INBOUND, partition, offset));
     }
+  }
+
+  private Map<Integer, Long> check(Map<Integer, Long> reached) {
+    try {
+      return positions.check(table.stored(reached.keySet()), reached);
+    } catch (DataAccessException e) {
+      LOG.debug("the database is away, its position is checked later", e);
+      return Map.of();
+    }
+  }
+
+  private void warn(Map<Integer, Long> from) {
+    LOG.warn("the database is behind the log's position, reading again from {}", from);
+    metrics.fellBack();
   }
 
   @Override
   public void onPartitionsAssigned(
-      Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-    forget(partitions);
+      Map<TopicPartition, Long> assignments, ConsumerSeekCallback seek) {
+    forget(assignments.keySet());
   }
 
   @Override
-  public void onPartitionsRevokedAfterCommit(
-      Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-    forget(partitions);
-  }
-
-  @Override
-  public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-    forget(partitions);
+  public void onPartitionsRevoked(@Nullable Collection<TopicPartition> partitions) {
+    if (partitions != null) {
+      forget(partitions);
+    }
   }
 
   private void forget(Collection<TopicPartition> partitions) {

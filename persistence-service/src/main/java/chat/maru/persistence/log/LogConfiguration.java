@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -27,6 +28,16 @@ import org.springframework.util.backoff.ExponentialBackOff;
 class LogConfiguration {
   private static final Duration FIRST_RETRY = Duration.ofMillis(100);
   private static final Duration AUTHORIZATION_RETRY = Duration.ofSeconds(10);
+
+  @Bean
+  PositionTable positionTable(JdbcTemplate jdbc) {
+    return new PositionTable(jdbc);
+  }
+
+  @Bean
+  Positions positions() {
+    return new Positions();
+  }
 
   @Bean
   Announcer announcer(
@@ -53,7 +64,6 @@ class LogConfiguration {
     // The listener itself commits: not at all when it has to read again.
     properties.setAckMode(AckMode.MANUAL_IMMEDIATE);
     properties.setMessageListener(listener);
-    properties.setConsumerRebalanceListener(listener);
     properties.setPollTimeout(settings.positionCheck().toMillis());
     properties.setIdleEventInterval(settings.positionCheck().toMillis());
     properties.setMissingTopicsFatal(false);
@@ -82,12 +92,11 @@ class LogConfiguration {
   KafkaAdmin.NewTopics topics() {
     return new KafkaAdmin.NewTopics(
         Topics.all().stream()
-            .map(
-                topic ->
-                    TopicBuilder.name(topic.name())
-                        .partitions(topic.partitions())
-                        .configs(topic.config())
-                        .build())
+            .map(topic ->
+                TopicBuilder.name(topic.name())
+                    .partitions(topic.partitions())
+                    .configs(topic.config())
+                    .build())
             .toArray(NewTopic[]::new));
   }
 }

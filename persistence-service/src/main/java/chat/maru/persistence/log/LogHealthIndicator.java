@@ -12,12 +12,11 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
-/// Up from the first time on that the topics of this service were seen. A later outage raises alerts
-/// but does not turn it: all nodes would turn at once, and none of them could help.
+/// Up from the first time on that the topics of this service were seen. A later outage raises
+/// alerts but does not turn it: all nodes would turn at once, and none of them could help.
 @Component("log")
 class LogHealthIndicator implements HealthIndicator {
-  private static final Set<String> NEEDED =
-      Set.of(Topics.INBOUND, Topics.MESSAGES, Topics.PARKED);
+  private static final Set<String> NEEDED = Set.of(Topics.INBOUND, Topics.MESSAGES, Topics.PARKED);
   private static final int WAIT_SECONDS = 2;
 
   private final KafkaAdmin kafka;

@@ -7,8 +7,8 @@
 /// | [EventPublisher]'s unanswered sends | the same thread |
 ///
 /// Order of truth: the transaction's commit decides, the public stream tells, the committed offset
-/// only saves work. Each is done after the one before it was confirmed, so a crash repeats and never
-/// skips (D1, D12).
+/// only saves work. Each is done after the one before it was confirmed, so a crash repeats and
+/// never skips (D1, D12).
 @NullMarked
 package chat.maru.persistence.log;
 

@@ -14,10 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.stereotype.Component;
 
 /// Locks, looks, decides, writes: the steps of one batch in the caller's transaction.
-@Component
 public class BatchStore {
   private final RoomTable rooms;
   private final ReadTable reads;

@@ -11,7 +11,6 @@ import chat.maru.persistence.sql.Arrays;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -21,12 +20,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Component;
 
 /// `chat_message`, and in the same statement the heads and reads that go with its new rows. Every
 /// call belongs into the batch's transaction.
-@Component
-public class MessageTable {
+class MessageTable {
   private static final String STORED =
       """
       SELECT m.room_id, m.message_id, m.seq, m.sender_id, m.client_message_id,
@@ -81,7 +78,8 @@ public class MessageTable {
           Arrays.uuids(statement, 2, candidates, MessageAccepted::messageId);
         },
         row -> {
-          MessageStored message = read(row, requireNonNull(rooms.get(row.getObject(1, UUID.class))));
+          MessageStored message =
+              read(row, requireNonNull(rooms.get(row.getObject(1, UUID.class))));
           stored.put(message.messageId(), message);
         });
     return stored;

@@ -22,8 +22,8 @@ import java.util.UUID;
 
 /// Decides a batch: which message is new and gets which number, which repeats, how far was read.
 ///
-/// The first record of an id wins, in the batch as in the database (D2); numbers follow the order of
-/// the records (D3, D4). No I/O, so the answer depends on nothing but the arguments.
+/// The first record of an id wins, in the batch as in the database (D2); numbers follow the order
+/// of the records (D3, D4). No I/O, so the answer depends on nothing but the arguments.
 public final class Numbering {
   private final Known known;
   private final Map<UUID, MessageStored> stored;
@@ -115,8 +115,7 @@ public final class Numbering {
       reads.put(reader, after);
     }
     return new Outcome.Read(
-        new ReadAdvanced(
-            room.id(), read.userId(), after, room.borrowerId(), room.lenderId()));
+        new ReadAdvanced(room.id(), read.userId(), after, room.borrowerId(), room.lenderId()));
   }
 
   private long headSeq(Room room) {

@@ -8,8 +8,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
-/// The parked topic's records, built and taken apart: the original's key, value and headers, and the
-/// headers below. None of them repeats content.
+/// The parked topic's records, built and taken apart: the original's key, value and headers, and
+/// the headers below. None of them repeats content.
 ///
 /// | header | holds |
 /// |---|---|

@@ -22,23 +22,23 @@ import org.apache.kafka.common.TopicPartition;
 /// topic's end at the start.
 ///
 /// Where it stopped is its own group's offset, committed after the log has the records: a run that
-/// was cut short repeats some, and their ids make that harmless. What still can't be stored is parked
-/// again and waits for the next run. One run at a time.
-public final class ParkedReplay {
-  public static final String GROUP = "chat-parked-replay";
+/// was cut short repeats some, and their ids make that harmless. What still can't be stored is
+/// parked again and waits for the next run. One run at a time.
+final class ParkedReplay implements AutoCloseable {
+  static final String GROUP = "chat-parked-replay";
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final Consumer<byte[], byte[]> parked;
   private final Producer<byte[], byte[]> inbound;
 
-  public ParkedReplay(Consumer<byte[], byte[]> parked, Producer<byte[], byte[]> inbound) {
+  ParkedReplay(Consumer<byte[], byte[]> parked, Producer<byte[], byte[]> inbound) {
     this.parked = parked;
     this.inbound = inbound;
   }
 
   /// @return how many records were appended
   /// @throws KafkaException when the log did not take one; those before it are not replayed again
-  public int run() {
+  int run() {
     Map<TopicPartition, Long> ends = assign();
     int replayed = 0;
     Set<TopicPartition> open = new HashSet<>(ends.keySet());
@@ -52,6 +52,12 @@ public final class ParkedReplay {
       open.removeIf(partition -> parked.position(partition) >= ends.getOrDefault(partition, 0L));
     }
     return replayed;
+  }
+
+  @Override
+  public void close() {
+    parked.close();
+    inbound.close();
   }
 
   private Map<TopicPartition, Long> assign() {

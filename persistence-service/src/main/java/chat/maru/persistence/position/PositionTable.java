@@ -8,10 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementSetter;
-import org.springframework.stereotype.Component;
 
 /// `log_position` of the inbound topic.
-@Component
 public class PositionTable {
   private static final String STORED =
       """
@@ -33,7 +31,7 @@ public class PositionTable {
 
   private final JdbcTemplate jdbc;
 
-  PositionTable(JdbcTemplate jdbc) {
+  public PositionTable(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
   }
 

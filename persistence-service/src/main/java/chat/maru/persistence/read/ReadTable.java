@@ -6,10 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Component;
 
 /// Reads `room_member`. Positions are written together with the messages of their batch.
-@Component
 public class ReadTable {
   private static final String POSITIONS =
       """
@@ -20,7 +18,7 @@ public class ReadTable {
 
   private final JdbcTemplate jdbc;
 
-  ReadTable(JdbcTemplate jdbc) {
+  public ReadTable(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
   }
 

@@ -11,11 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Component;
 
 /// `chat_room` and the rows of `room_member` that are made with it. Every call belongs into the
 /// batch's transaction.
-@Component
 public class RoomTable {
   private static final String LOCK =
       """
@@ -24,7 +22,8 @@ public class RoomTable {
       ORDER BY id FOR UPDATE
       """;
 
-  // A room whose post, lender or borrower isn't there is left out, not a foreign-key error: one such
+  // A room whose post, lender or borrower isn't there is left out, not a foreign-key error: one
+  // such
   // record must not fail its batch.
   private static final String MAKE =
       """
@@ -44,7 +43,7 @@ public class RoomTable {
 
   private final JdbcTemplate jdbc;
 
-  RoomTable(JdbcTemplate jdbc) {
+  public RoomTable(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
   }
 
