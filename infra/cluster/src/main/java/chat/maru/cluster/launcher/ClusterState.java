@@ -1,0 +1,59 @@
+package chat.maru.cluster.launcher;
+
+import chat.maru.cluster.demo.DemoAccount;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.ToStringSerializer;
+
+/// What runs where, as `cluster.json` tells it to people and tools.
+///
+/// @param page where a browser goes
+/// @param accounts the demo's; empty without demo data
+/// @param startedAt RFC 3339, UTC
+/// @param keyring path of the services' keyring
+/// @param serviceToken path of the token of the internal API
+public record ClusterState(
+    String page,
+    List<Gateway> gateways,
+    List<ChatService> chatServices,
+    List<PersistenceService> persistenceServices,
+    Kafka kafka,
+    Redis redis,
+    Postgres postgres,
+    List<DemoAccount> accounts,
+    String startedAt,
+    Path keyring,
+    Path serviceToken) {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().addModule(pathsAsPeopleTypeThem()).build();
+
+  public record Gateway(String name, long pid, String url, String management, Path log) {}
+
+  public record ChatService(
+      String name, long pid, String url, String internal, String management, Path log) {}
+
+  public record PersistenceService(String name, long pid, String management, Path log) {}
+
+  public record Kafka(long pid, String bootstrapServers, Path log) {}
+
+  public record Redis(long pid, String host, int port, Path log) {}
+
+  public record Postgres(long pid, String jdbcUrl, String username, String password, Path log) {}
+
+  public static ClusterState parse(String json) {
+    return MAPPER.readValue(json, ClusterState.class);
+  }
+
+  /// Jackson alone would write `file:///…`, which no shell takes.
+  private static JacksonModule pathsAsPeopleTypeThem() {
+    return new SimpleModule("paths").addSerializer(Path.class, new ToStringSerializer(Path.class));
+  }
+
+  public String json() {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n";
+  }
+}

@@ -1,0 +1,288 @@
+package chat.maru.cluster.launcher;
+
+import chat.maru.cluster.demo.DemoData;
+import chat.maru.contract.topic.Topics;
+import chat.maru.testkit.process.ChildCommand;
+import chat.maru.testkit.process.ChildFailedException;
+import chat.maru.testkit.process.Ports;
+import chat.maru.testkit.server.EmbeddedServer;
+import chat.maru.testkit.server.KafkaServer;
+import chat.maru.testkit.server.PostgresServer;
+import chat.maru.testkit.server.RedisServer;
+import chat.maru.testkit.server.ServerOptions;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/// A whole cluster of real processes on loopback: three servers and any number of each service.
+///
+/// It is up, every node ready, when [#start] returns, or it is not there at all: a failed start
+/// leaves nothing running and throws one line. Closing stops services first, then servers, each
+/// within bounded time. Nothing outlives this JVM.
+///
+/// ```java
+/// try (var cluster = LocalCluster.start(ClusterOptions.forTests(folder))) {
+///   cluster.gateway(0).kill();
+///   cluster.kafka().freeze();
+///   …
+///   cluster.kafka().thaw();
+///   cluster.gateway(0).restart();
+/// }
+/// ```
+public final class LocalCluster implements AutoCloseable {
+
+  private final ClusterOptions options;
+  private final DataFolder data;
+  private final Progress progress;
+  private final Children children = new Children();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final Instant startedAt = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
+  private final Thread atExit = new Thread(this::close, "cluster-shutdown");
+  private final Object closeLock = new Object();
+
+  @GuardedBy("closeLock")
+  private boolean closed;
+
+  private LocalCluster(ClusterOptions options, DataFolder data, Progress progress) {
+    this.options = options;
+    this.data = data;
+    this.progress = progress;
+  }
+
+  /// Starts it without a word.
+  public static LocalCluster start(ClusterOptions options) {
+    return start(options, Progress.SILENT);
+  }
+
+  /// @throws ClusterException when it cannot even begin: a port or the data folder is taken, a jar
+  ///   is missing
+  /// @throws ChildFailedException when a part dies or does not become ready
+  public static LocalCluster start(ClusterOptions options, Progress progress) {
+    var jars = jars();
+    var data = DataFolder.open(options.data(), options.fresh());
+    try {
+      refuseUsedPorts(options);
+    } catch (ClusterException e) {
+      data.close();
+      throw e;
+    }
+    var cluster = new LocalCluster(options, data, progress);
+    Runtime.getRuntime().addShutdownHook(cluster.atExit);
+    try {
+      cluster.bringUp(jars);
+      return cluster;
+    } catch (RuntimeException e) {
+      boolean stopped = cluster.children.isStopping();
+      cluster.close();
+      throw stopped ? new ClusterException("stopped before it was up") : e;
+    }
+  }
+
+  private static Map<ServiceKind, Path> jars() {
+    var repository = Repository.find();
+    var jars = new EnumMap<ServiceKind, Path>(ServiceKind.class);
+    for (ServiceKind kind : ServiceKind.values()) {
+      jars.put(kind, repository.jar(kind));
+    }
+    return jars;
+  }
+
+  private static void refuseUsedPorts(ClusterOptions options) {
+    String used =
+        new PortPlan(options.portBase())
+            .uses(options).entrySet().stream()
+                .filter(use -> !Ports.isFree(use.getKey()))
+                .map(use -> "%d (%s)".formatted(use.getKey(), use.getValue()))
+                .collect(Collectors.joining(", "));
+    if (!used.isEmpty()) {
+      throw new ClusterException(
+          "in use by another program: port %s; stop it or move all ports with --port-base"
+              .formatted(used));
+    }
+  }
+
+  private void bringUp(Map<ServiceKind, Path> jars) {
+    var extracted = new EnumMap<ServiceKind, Path>(ServiceKind.class);
+    var ports = new PortPlan(options.portBase());
+    Together.run(
+        List.of(
+            () -> bringUp("redis", () -> RedisServer.start(place("redis", ports.redis()))),
+            () ->
+                bringUp(
+                    "postgres", () -> PostgresServer.start(place("postgres", ports.postgres()))),
+            () -> bringUp("kafka", () -> kafkaWithTopics(place("kafka", ports.kafka()))),
+            () -> jars.forEach((kind, jar) -> extracted.put(kind, ServiceJar.extracted(jar)))));
+    bringUpServices(extracted);
+    data.write(state());
+    if (options.demo()) {
+      DemoData.make(http, URI.create(state().page()), progress::note);
+    }
+  }
+
+  private void bringUp(String server, Supplier<? extends EmbeddedServer> start) {
+    timed(server, () -> children.add(start));
+  }
+
+  private static KafkaServer kafkaWithTopics(ServerOptions place) {
+    var kafka = KafkaServer.start(place);
+    try {
+      kafka.createTopics(
+          Topics.all().stream()
+              .map(t -> new NewTopic(t.name(), t.partitions(), (short) 1).configs(t.config()))
+              .toList());
+      return kafka;
+    } catch (RuntimeException e) {
+      kafka.kill();
+      throw e;
+    }
+  }
+
+  private ServerOptions place(String name, int port) {
+    return new ServerOptions(
+        data.server(name), port, data.log(name), ServerOptions.Durability.DURABLE);
+  }
+
+  /// All of them side by side: they wait for each other by themselves.
+  private void bringUpServices(Map<ServiceKind, Path> jars) {
+    var settings = settings();
+    var waits = new ArrayList<Runnable>();
+    jars.forEach((kind, jar) -> {
+      for (int i = 0; i < number(kind); i++) {
+        int index = i;
+        children.add(kind, () -> node(kind, index, settings, jar));
+      }
+      children.nodes(kind).forEach(node -> waits.add(() -> timed(node.name(), node::awaitReady)));
+    });
+    Together.run(waits);
+  }
+
+  private ServiceProcess node(ServiceKind kind, int index, ServiceSettings settings, Path jar) {
+    String name = kind.nameOf(index);
+    var command =
+        new ChildCommand(
+            name,
+            List.of(),
+            Java.commandLine(kind, name, jar, options.quick()),
+            settings.environment(kind, index),
+            data.root(),
+            data.log(name),
+            "KILL");
+    return new ServiceProcess(
+        command, URI.create(settings.managementUrl(kind, index)), http, children::start);
+  }
+
+  private void timed(String name, Runnable start) {
+    progress.starting(name);
+    long begin = System.nanoTime();
+    start.run();
+    progress.ready(name, Duration.ofNanos(System.nanoTime() - begin));
+  }
+
+  private ServiceSettings settings() {
+    return new ServiceSettings(
+        options,
+        new PortPlan(options.portBase()),
+        postgres().database(),
+        data.keyring(),
+        data.serviceToken());
+  }
+
+  private int number(ServiceKind kind) {
+    return switch (kind) {
+      case GATEWAY -> options.gateways();
+      case CHAT -> options.chatServices();
+      case PERSISTENCE -> options.persistenceServices();
+    };
+  }
+
+  /// Where everything is, with the pids of now; `cluster.json` has those of the start.
+  public ClusterState state() {
+    return new StateOf(this, settings()).at(startedAt);
+  }
+
+  public ClusterOptions options() {
+    return options;
+  }
+
+  /// The folder with one log for each process.
+  public Path logs() {
+    return data.logs();
+  }
+
+  /// @param index from 0
+  public ServiceProcess gateway(int index) {
+    return nodes(ServiceKind.GATEWAY).get(index);
+  }
+
+  /// @param index from 0; the first serves the page
+  public ServiceProcess chatService(int index) {
+    return nodes(ServiceKind.CHAT).get(index);
+  }
+
+  /// @param index from 0
+  public ServiceProcess persistenceService(int index) {
+    return nodes(ServiceKind.PERSISTENCE).get(index);
+  }
+
+  public List<ServiceProcess> nodes(ServiceKind kind) {
+    return children.nodes(kind);
+  }
+
+  public KafkaServer kafka() {
+    return children.server(KafkaServer.class);
+  }
+
+  public RedisServer redis() {
+    return children.server(RedisServer.class);
+  }
+
+  public PostgresServer postgres() {
+    return children.server(PostgresServer.class);
+  }
+
+  /// Waits for a process that ends without having been asked to, and tells of it in one line.
+  public ChildFailedException awaitDeath() throws InterruptedException {
+    return children.awaitDeath();
+  }
+
+  /// Stops everything in order; the second call waits for the first and does nothing.
+  @Override
+  public void close() {
+    synchronized (closeLock) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      progress.note("Stopping: services first, then servers …");
+      try {
+        children.stop();
+      } finally {
+        data.close();
+        http.close();
+        forgetShutdownHook();
+      }
+      progress.note("Stopped.");
+    }
+  }
+
+  private void forgetShutdownHook() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The hook is what runs this.
+    }
+  }
+}

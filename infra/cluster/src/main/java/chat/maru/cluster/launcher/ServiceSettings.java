@@ -1,0 +1,129 @@
+package chat.maru.cluster.launcher;
+
+import chat.maru.testkit.server.Database;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The Spring properties of each service, for one cluster. They go over in the environment, which
+/// only the owner reads: the database's password is among them.
+///
+/// @param database of the services
+/// @param keyring path of the keyring
+/// @param serviceToken path of the internal API's token
+record ServiceSettings(
+    ClusterOptions options, PortPlan ports, Database database, Path keyring, Path serviceToken) {
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /// For passwords of a demo on loopback; services themselves default to more.
+  private static final String BCRYPT_STRENGTH = "6";
+
+  Map<String, String> environment(ServiceKind kind, int index) {
+    var properties = new TreeMap<String, String>();
+    properties.put("spring.profiles.active", "local");
+    properties.put("maru.node", kind.nameOf(index));
+    properties.put("maru.keyring-file", keyring.toString());
+    properties.put("spring.kafka.bootstrap-servers", LOOPBACK + ":" + ports.kafka());
+    properties.put("management.server.address", LOOPBACK);
+    switch (kind) {
+      case GATEWAY -> gateway(index, properties);
+      case CHAT -> chat(index, properties);
+      case PERSISTENCE -> persistence(index, properties);
+    }
+    properties.putAll(options.properties());
+    return Map.of("SPRING_APPLICATION_JSON", MAPPER.writeValueAsString(properties));
+  }
+
+  String page() {
+    return http(ports.chat(0));
+  }
+
+  String gatewayUrl(int index) {
+    return "ws://%s:%d/ws".formatted(LOOPBACK, ports.gateway(index));
+  }
+
+  String chatUrl(int index) {
+    return http(ports.chat(index));
+  }
+
+  String internalUrl(int index) {
+    return http(ports.chatInternal(index));
+  }
+
+  String managementUrl(ServiceKind kind, int index) {
+    return http(
+        switch (kind) {
+          case GATEWAY -> ports.gatewayManagement(index);
+          case CHAT -> ports.chatManagement(index);
+          case PERSISTENCE -> ports.persistenceManagement(index);
+        });
+  }
+
+  private void gateway(int index, Map<String, String> properties) {
+    listen(properties, ports.gateway(index), ports.gatewayManagement(index));
+    redis(properties);
+    properties.put("maru.issuer", page());
+    properties.put("maru.service-token-file", serviceToken.toString());
+    properties.put("maru.gateway.public-url", gatewayUrl(index));
+    properties.put("maru.gateway.jwks-uri", page() + "/.well-known/jwks.json");
+    properties.put("maru.gateway.allowed-origins", origins());
+    properties.put(
+        "maru.gateway.chat-service-urls",
+        IntStream.range(0, options.chatServices())
+            .mapToObj(this::internalUrl)
+            .collect(Collectors.joining(",")));
+  }
+
+  private void chat(int index, Map<String, String> properties) {
+    listen(properties, ports.chat(index), ports.chatManagement(index));
+    redis(properties);
+    database(properties);
+    properties.put("maru.issuer", page());
+    properties.put("maru.service-token-file", serviceToken.toString());
+    properties.put("maru.chat.internal-address", LOOPBACK);
+    properties.put("maru.chat.internal-port", Integer.toString(ports.chatInternal(index)));
+    properties.put("maru.chat.websocket-origins", "ws://127.0.0.1:*,ws://localhost:*");
+    properties.put("maru.chat.bcrypt-strength", BCRYPT_STRENGTH);
+  }
+
+  private void persistence(int index, Map<String, String> properties) {
+    properties.put("management.server.port", Integer.toString(ports.persistenceManagement(index)));
+    database(properties);
+  }
+
+  private static void listen(Map<String, String> properties, int port, int management) {
+    properties.put("server.address", LOOPBACK);
+    properties.put("server.port", Integer.toString(port));
+    properties.put("management.server.port", Integer.toString(management));
+  }
+
+  private void redis(Map<String, String> properties) {
+    properties.put("spring.data.redis.host", LOOPBACK);
+    properties.put("spring.data.redis.port", Integer.toString(ports.redis()));
+  }
+
+  private void database(Map<String, String> properties) {
+    properties.put("spring.datasource.url", database.jdbcUrl());
+    properties.put("spring.datasource.username", database.username());
+    properties.put("spring.datasource.password", database.password());
+  }
+
+  /// Every chat-service serves the page, and people type either name of this machine.
+  private String origins() {
+    return IntStream.range(0, options.chatServices())
+        .map(ports::chat)
+        .boxed()
+        .flatMap(port -> Stream.of("http://127.0.0.1:" + port, "http://localhost:" + port))
+        .collect(Collectors.joining(","));
+  }
+
+  private static String http(int port) {
+    return "http://%s:%d".formatted(LOOPBACK, port);
+  }
+}

@@ -1,0 +1,20 @@
+/// The whole cluster on one machine: real processes on loopback, started in order, watched, and
+/// stopped in order.
+///
+/// | in the data folder | content | kept by a restart |
+/// |---|---|---|
+/// | `.maru-data` | marks the folder as ours; `--fresh` empties no other | yes |
+/// | `cluster.lock` | held by the running launcher, names its pid | |
+/// | `cluster.json` | addresses, pids, accounts ([ClusterState]); there while the cluster runs | no |
+/// | `keyring.json`, `service-token` | secrets of the services, 0600 | yes |
+/// | `kafka/`, `redis/`, `postgres/` | the servers' data | yes |
+/// | `logs/` | one file for each process; those of the run before in `logs/previous/` | |
+///
+/// | state | owner |
+/// |---|---|
+/// | the children | [LocalCluster], under its lock; after closing began nothing is started |
+/// | a child's unexpected end | reported once, through the queue behind [LocalCluster#awaitDeath()] |
+@NullMarked
+package chat.maru.cluster.launcher;
+
+import org.jspecify.annotations.NullMarked;

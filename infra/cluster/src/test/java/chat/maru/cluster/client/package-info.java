@@ -1,0 +1,5 @@
+/// The reference client against a gateway that says what a test tells it to.
+@NullMarked
+package chat.maru.cluster.client;
+
+import org.jspecify.annotations.NullMarked;

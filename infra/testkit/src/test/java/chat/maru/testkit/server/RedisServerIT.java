@@ -1,0 +1,64 @@
+package chat.maru.testkit.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.maru.testkit.process.Ports;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class RedisServerIT {
+
+  @TempDir Path folder;
+
+  @Test
+  void whatWasWrittenSurvivesKillNineAndFreezingOnlyDelays() throws Exception {
+    try (var redis = RedisServer.start(options())) {
+      assertThat(call(redis, "SET word maru")).isEqualTo("+OK");
+      long first = redis.pid();
+
+      redis.kill();
+      assertThat(redis.isAlive()).isFalse();
+      redis.restart();
+
+      assertThat(redis.pid()).isNotEqualTo(first);
+      assertThat(call(redis, "STRLEN word")).isEqualTo(":4");
+      redis.freeze();
+      Assertions.assertThatThrownBy(() -> call(redis, "STRLEN word"))
+          .isInstanceOf(SocketTimeoutException.class);
+      redis.thaw();
+      assertThat(call(redis, "STRLEN word")).isEqualTo(":4");
+    }
+  }
+
+  private ServerOptions options() {
+    return new ServerOptions(
+        folder.resolve("with space"),
+        Ports.free(),
+        folder.resolve("redis.log"),
+        ServerOptions.Durability.DURABLE);
+  }
+
+  private static String call(RedisServer redis, String command) throws Exception {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), redis.port()), 1_000);
+      socket.setSoTimeout(500);
+      socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      var answer = new StringBuilder();
+      for (int c = socket.getInputStream().read();
+          c != '\r' && c >= 0;
+          c = socket.getInputStream().read()) {
+        answer.append((char) c);
+      }
+      return answer.toString();
+    }
+  }
+}
