@@ -18,6 +18,7 @@
 import { CatchUp } from './client/catch-up.js';
 import { Company } from './client/company.js';
 import { Connection } from './client/connection.js';
+import { OutboxMemory } from './client/outbox-memory.js';
 import { Outbox } from './client/outbox.js';
 import { Reads } from './client/reads.js';
 import { RoomStore } from './client/room-store.js';
@@ -47,7 +48,7 @@ export class ChatClient extends EventTarget {
       signedOut: () => this.dispatchEvent(new Event('signed-out')),
     });
     this.#rooms = new RoomStore(userId);
-    this.#outbox = new Outbox({ send, changed, memory: outboxMemory(storage, userId) });
+    this.#outbox = new Outbox({ send, changed, memory: new OutboxMemory(storage, userId) });
     this.#catchUp = new CatchUp({ api, rooms: this.#rooms, changed: () => this.#settle() });
     this.reads = new Reads({ send });
     this.company = new Company({ send, changed });
@@ -223,38 +224,19 @@ export class ChatClient extends EventTarget {
   /** After messages came from anywhere: entries that are stored by now give way to them. */
   #settle() {
     for (const room of this.#rooms.all()) {
-      const unstored = this.#outbox.entries(room);
+      const unstored = this.#outbox.entries(room.address);
       if (unstored.length === 0 || !room.window) {
         this.#outbox.seen(room);
         continue;
       }
       const waited = new Set(unstored.map((entry) => entry.id));
-      room.window.messages.filter((message) => waited.has(message.clientMessageId?.toLowerCase())).forEach((message) => this.#outbox.stored(message));
+      for (const message of room.window.messages) {
+        if (waited.has(message.clientMessageId?.toLowerCase())) this.#outbox.stored(message);
+      }
       this.#outbox.seen(room);
       const oldest = room.window.hasOlder && Date.parse(room.window.messages[0].sentAt) - CLOCKS_APART_MS;
       if (oldest) this.#outbox.forgetAcceptedBefore(room, new Date(oldest).toISOString());
     }
     this.changed();
   }
-}
-
-function outboxMemory(storage, userId) {
-  const key = `maru.outbox.${userId}`;
-  return {
-    load() {
-      try {
-        return JSON.parse(storage.getItem(key)) ?? [];
-      } catch {
-        return []; // not ours, or older than this page
-      }
-    },
-    save(lanes) {
-      try {
-        if (lanes.length > 0) storage.setItem(key, JSON.stringify(lanes));
-        else storage.removeItem(key);
-      } catch {
-        // Full storage costs the survival of a reload, not the message.
-      }
-    },
-  };
 }

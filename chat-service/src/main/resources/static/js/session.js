@@ -9,6 +9,8 @@ import { ApiError, call } from './http.js';
 const REFRESH_KEY = 'maru.refresh';
 
 export class Session {
+  /** Called when a server refused to go on with this session. */
+  ended = () => {};
   #access = null;
   #expiresAt = 0;
   #lifeMs = 0;
@@ -66,6 +68,7 @@ export class Session {
     } catch (failure) {
       if (![400, 401, 403].includes(failure.status)) throw failure;
       this.forget();
+      this.ended();
       throw new ApiError('unauthenticated', 401);
     }
   }

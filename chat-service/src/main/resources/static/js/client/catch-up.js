@@ -16,6 +16,7 @@ export class CatchUp {
   #rooms;
   #changed;
   #running = null;
+  #listing = null;
   #again = false;
   #stopped = false;
   #filling = new Set();
@@ -54,8 +55,13 @@ export class CatchUp {
   }
 
   /** All rooms once; from then on sync and live frames keep them. */
-  async list() {
-    if (this.listed) return;
+  list() {
+    if (this.listed) return Promise.resolve();
+    this.#listing ??= this.#list().finally(() => (this.#listing = null));
+    return this.#listing;
+  }
+
+  async #list() {
     let cursor;
     do {
       const page = await this.#api.rooms(cursor);

@@ -119,7 +119,7 @@ export class Outbox {
 
   /** Drops what the room's window shows, or what no window is open for. */
   seen(room) {
-    const lane = this.#find(room);
+    const lane = this.#find(room.address);
     for (const entry of lane?.entries ?? []) {
       if (entry.state === 'stored' && (room.window ? entry.seq <= room.window.last : !room.opening)) this.#remove(lane, entry);
     }
@@ -127,7 +127,7 @@ export class Outbox {
 
   /** A window that doesn't reach back to an acked entry holds it further up: acked is durable. */
   forgetAcceptedBefore(room, sentAt) {
-    const lane = this.#find(room);
+    const lane = this.#find(room.address);
     for (const entry of lane?.entries ?? []) {
       if (entry.state === 'accepted' && entry.createdAt < sentAt) this.#remove(lane, entry);
     }
@@ -154,6 +154,7 @@ export class Outbox {
       lane = new Lane({ ...address, viaPost: !address.roomId });
       this.#lanes.push(lane);
     }
+    lane.roomId ??= address.roomId;
     return lane;
   }
 

@@ -31,6 +31,12 @@ export class Room {
     return this.borrower?.userId === this.me ? this.lender : this.borrower;
   }
 
+  /** Names the room to the outbox: on one's own borrowing, the post names it as well. */
+  get address() {
+    const postId = this.borrower?.userId === this.me ? this.post.postId : undefined;
+    return { roomId: this.roomId, postId };
+  }
+
   get readSeq() {
     return this.reads.get(this.me) ?? 0;
   }
