@@ -76,7 +76,7 @@ function moveFocus(before) {
     : before.roomId && root.querySelector(`[data-room-id="${CSS.escape(before.roomId)}"].room-item`);
   const composer = fine && root.querySelector('[data-testid="composer"]');
   const target = pane === '.list-pane' ? left : composer;
-  (target ?? root.querySelector(`${pane} [data-focus]`))?.focus({ preventScroll: pane === '.detail-pane' });
+  (target || root.querySelector(`${pane} [data-focus]`))?.focus({ preventScroll: pane === '.detail-pane' });
 }
 
 /** A post's chat that became a room is the same view: the focus stays in the composer. */
