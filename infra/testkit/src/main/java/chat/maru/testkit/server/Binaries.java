@@ -31,6 +31,7 @@ final class Binaries {
     String name = "redis-server-7.0.15-" + redisPlatform();
     Path folder =
         entry(
+            CACHE,
             name,
             fresh -> {
               Path program = fresh.resolve("redis-server");
@@ -43,9 +44,13 @@ final class Binaries {
   }
 
   /// The folder with PostgreSQL's `bin`, `lib` and `share`.
-  static Path postgres() {
+  ///
+  /// @param forOthers whether another user must be able to run them, whom this user's home may keep
+  ///   out
+  static Path postgres(boolean forOthers) {
     String archive = "postgres-" + postgresPlatform() + ".txz";
     return entry(
+        forOthers ? sharedFolder() : CACHE,
         "postgres-" + fingerprint("/" + archive),
         fresh -> {
           try (var in = resource("/" + archive);
@@ -85,13 +90,13 @@ final class Binaries {
     void into(Path folder) throws IOException;
   }
 
-  private static Path entry(String name, Filling filling) {
-    Path done = CACHE.resolve(name);
+  private static Path entry(Path cache, String name, Filling filling) {
+    Path done = cache.resolve(name);
     if (Files.isDirectory(done)) {
       return done;
     }
     try {
-      Path fresh = Files.createTempDirectory(CACHE, name + ".");
+      Path fresh = Files.createTempDirectory(cache, name + ".");
       Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
       filling.into(fresh);
       try {
@@ -103,7 +108,7 @@ final class Binaries {
       }
       return done;
     } catch (IOException e) {
-      throw new UncheckedIOException("could not unpack " + name + " into " + CACHE, e);
+      throw new UncheckedIOException("could not unpack " + name + " into " + cache, e);
     }
   }
 
@@ -160,6 +165,29 @@ final class Binaries {
     } catch (IOException e) {
       return temporaryFolder();
     }
+  }
+
+  /// In the temporary folder, which all can pass. Somebody else's folder of that name is not
+  /// trusted.
+  private static Path sharedFolder() {
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"), "maru-cache");
+    try {
+      Files.createDirectories(folder);
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+      if (!Files.isSymbolicLink(folder)
+          && Files.getOwner(folder).getName().equals(System.getProperty("user.name"))) {
+        return folder;
+      }
+    } catch (IOException e) {
+      // Not ours to change.
+    }
+    Path own = temporaryFolder();
+    try {
+      Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxr-xr-x"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return own;
   }
 
   private static Path temporaryFolder() {

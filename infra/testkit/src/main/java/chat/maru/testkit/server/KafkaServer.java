@@ -54,6 +54,7 @@ public final class KafkaServer extends EmbeddedServer {
           "jose4j",
           "jspecify",
           "kafka",
+          "log4j-",
           "logback-",
           "lz4-java",
           "metrics-core",

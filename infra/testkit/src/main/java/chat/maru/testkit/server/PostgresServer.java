@@ -125,7 +125,7 @@ public final class PostgresServer extends EmbeddedServer {
 
   private static ChildCommand command(ServerOptions options) {
     var line = new ArrayList<String>();
-    line.add(Binaries.postgres().resolve("bin/postgres").toString());
+    line.add(USER.programs().resolve("bin/postgres").toString());
     line.addAll(List.of("-D", "data"));
     settings(options).forEach((key, value) -> line.addAll(List.of("-c", key + "=" + value)));
     return new ChildCommand(
@@ -179,7 +179,7 @@ public final class PostgresServer extends EmbeddedServer {
                 "initdb",
                 USER.prefix(),
                 List.of(
-                    Binaries.postgres().resolve("bin/initdb").toString(),
+                    USER.programs().resolve("bin/initdb").toString(),
                     "--pgdata=data.new",
                     "--username=" + ADMIN,
                     "--pwfile=initdb.password",

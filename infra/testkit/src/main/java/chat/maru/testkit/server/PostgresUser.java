@@ -58,6 +58,11 @@ enum PostgresUser {
     return prefix;
   }
 
+  /// The folder with PostgreSQL's programs, at a place where this user may run them.
+  Path programs() {
+    return Binaries.postgres(owner > 0);
+  }
+
   /// Makes `folder` and all in it this user's: another run may have had to choose another way.
   void own(Path folder) {
     if (owner < 0) {

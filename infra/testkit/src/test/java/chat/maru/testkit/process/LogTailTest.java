@@ -49,7 +49,8 @@ class LogTailTest {
     long start = Files.size(log);
     Files.writeString(log, "ERROR old\nnew line\n");
     assertThat(LogTail.read(log, start).lastWords()).isEqualTo("new line");
-    assertThat(LogTail.read(folder.resolve("missing"), 0).lastWords()).isEqualTo("it wrote nothing");
+    assertThat(LogTail.read(folder.resolve("missing"), 0).lastWords())
+        .isEqualTo("it wrote nothing");
   }
 
   private static String lastWords(String... lines) {

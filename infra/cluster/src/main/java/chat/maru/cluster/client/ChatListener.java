@@ -1,0 +1,31 @@
+package chat.maru.cluster.client;
+
+import chat.maru.cluster.client.api.Message;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Hears what a [ChatClient] has to show, on the client's event loop: nothing here may block.
+public interface ChatListener {
+
+  /// Once per message and in order within a room (D7).
+  default void onMessage(Message message) {}
+
+  /// The log has it: it will be stored through any fault (D1).
+  default void onAccepted(String id, String messageId) {}
+
+  /// It will not be stored; sending it again would not help.
+  default void onFailed(String id, String code) {}
+
+  /// Positions only grow (D8).
+  default void onRead(String roomId, String userId, long seq) {}
+
+  default void onTyping(String roomId, String userId) {}
+
+  default void onPresence(String userId, boolean online, @Nullable Instant lastSeenAt) {}
+
+  /// @param node that the client is connected to; absent while it is not
+  default void onConnection(@Nullable String node) {}
+
+  /// The client gave up for good: this user may not connect.
+  default void onRefused(String reason) {}
+}

@@ -1,0 +1,270 @@
+package chat.maru.cluster.client;
+
+import chat.maru.cluster.client.api.ApiException;
+import chat.maru.cluster.client.api.Credentials;
+import chat.maru.cluster.client.room.Backoff;
+import chat.maru.cluster.client.wire.ClientFrame;
+import chat.maru.cluster.client.wire.HandshakeRefusedException;
+import chat.maru.cluster.client.wire.Link;
+import chat.maru.cluster.client.wire.LinkListener;
+import chat.maru.cluster.client.wire.ServerFrame;
+import chat.maru.cluster.client.wire.WebSockets;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One live link to some gateway for as long as it is wanted; keeps no message.
+///
+/// It comes back by itself with jittered backoff, with a fresh token where the old one was turned
+/// down, and after a `goaway` at the time it was given. A link on which nothing is heard for two
+/// heartbeats is dead (D5). All methods belong to the client's loop.
+final class Connection {
+  private static final long WELCOME_PATIENCE = TimeUnit.SECONDS.toNanos(10);
+  private static final int SIGN_IN_AGAIN = 4401;
+  private static final int FORBIDDEN = 4403;
+
+  private final WebSockets sockets;
+  private final Tasks tasks;
+  private final Doors doors;
+  private final Credentials credentials;
+  private final Backoff backoff;
+  private final Events events;
+
+  private int turn; // what belongs to an older turn is stale
+  private @Nullable Link link;
+  private @Nullable Future<?> timer;
+  private String token = "";
+  private boolean welcomed;
+  private long heardAt;
+  private long resumeAt; // 0 = no goaway
+
+  Connection(
+      WebSockets sockets,
+      Tasks tasks,
+      Doors doors,
+      Credentials credentials,
+      Backoff backoff,
+      Events events) {
+    this.sockets = sockets;
+    this.tasks = tasks;
+    this.doors = doors;
+    this.credentials = credentials;
+    this.backoff = backoff;
+    this.events = events;
+  }
+
+  /// What a connection tells its client.
+  interface Events {
+    void onWelcome(ServerFrame.Welcome welcome);
+
+    void onFrame(ServerFrame frame);
+
+    void onLost();
+
+    void onRefused(String reason);
+  }
+
+  void open() {
+    int mine = ++turn;
+    resumeAt = 0;
+    tasks.call(
+        doors::next,
+        (attempt, failure) -> {
+          if (mine == turn) {
+            knock(mine, attempt, failure);
+          }
+        });
+  }
+
+  void close() {
+    leave();
+  }
+
+  /// Sends if there is a link that takes something; otherwise the frame is dropped.
+  void send(ClientFrame frame) {
+    if (welcomed && resumeAt == 0 && link != null) {
+      link.send(frame.json());
+    }
+  }
+
+  /// Gives the gateway a fresh token before the old one ends, so that the link stays.
+  void renewToken() {
+    int mine = turn;
+    tasks.call(
+        () -> credentials.renew(token),
+        (fresh, _) -> {
+          if (mine == turn && fresh != null) {
+            token = fresh;
+            send(new ClientFrame.Auth(fresh));
+          }
+        });
+  }
+
+  private void knock(int mine, Doors.@Nullable Attempt attempt, @Nullable Throwable failure) {
+    if (attempt == null) {
+      refused(failure);
+      return;
+    }
+    token = attempt.token();
+    var _ =
+        sockets
+            .open(attempt.handshake(), new Hearing(mine), tasks.loop())
+            .whenCompleteAsync((opened, why) -> answered(mine, opened, why), tasks.loop());
+  }
+
+  private void answered(int mine, @Nullable Link opened, @Nullable Throwable failure) {
+    if (mine != turn) {
+      if (opened != null) {
+        opened.abort();
+      }
+    } else if (opened == null) {
+      refused(failure);
+    } else {
+      link = opened;
+      setTimer(WELCOME_PATIENCE, this::lost);
+    }
+  }
+
+  private void refused(@Nullable Throwable failure) {
+    int status =
+        switch (failure) {
+          case HandshakeRefusedException handshake -> handshake.status();
+          case ApiException api -> api.status();
+          case null, default -> 0;
+        };
+    switch (status) {
+      case 401 -> renewThenComeBack();
+      case 403 -> giveUp("HTTP 403");
+      default -> comeBack();
+    }
+  }
+
+  private void heard(String text) {
+    ServerFrame frame = ServerFrame.parse(text);
+    if (frame instanceof ServerFrame.Welcome welcome) {
+      welcomed(welcome);
+    } else if (frame instanceof ServerFrame.GoAway away) {
+      goAway(away);
+    } else {
+      events.onFrame(frame);
+    }
+  }
+
+  private void welcomed(ServerFrame.Welcome welcome) {
+    welcomed = true;
+    backoff.reset();
+    watch(TimeUnit.SECONDS.toNanos(welcome.heartbeatSeconds()));
+    events.onWelcome(welcome);
+  }
+
+  /// Silence for one heartbeat: ask. For two: the link is dead.
+  private void watch(long heartbeat) {
+    long silence = System.nanoTime() - heardAt;
+    if (silence >= 2 * heartbeat) {
+      lost();
+      return;
+    }
+    if (silence >= heartbeat) {
+      send(new ClientFrame.Ping());
+    }
+    setTimer(heartbeat / 4, () -> watch(heartbeat));
+  }
+
+  private void goAway(ServerFrame.GoAway away) {
+    long wait = TimeUnit.MILLISECONDS.toNanos(away.reconnectAfterMs());
+    resumeAt = System.nanoTime() + wait;
+    setTimer(wait, this::lost);
+  }
+
+  private void closed(int code) {
+    switch (code) {
+      case SIGN_IN_AGAIN -> {
+        leave();
+        renewThenComeBack();
+      }
+      case FORBIDDEN -> {
+        leave();
+        giveUp("close code " + code);
+      }
+      default -> lost();
+    }
+  }
+
+  private void renewThenComeBack() {
+    int mine = turn;
+    tasks.call(
+        () -> credentials.renew(token),
+        (_, _) -> {
+          if (mine == turn) {
+            comeBack();
+          }
+        });
+  }
+
+  private void lost() {
+    long resume = resumeAt;
+    leave();
+    resumeAt = resume;
+    comeBack();
+  }
+
+  private void comeBack() {
+    long wait = resumeAt == 0 ? backoff.nextNanos() : Math.max(1, resumeAt - System.nanoTime());
+    setTimer(wait, this::open);
+  }
+
+  private void giveUp(String reason) {
+    turn++;
+    events.onRefused(reason);
+  }
+
+  private void leave() {
+    turn++;
+    setTimer(0, null);
+    boolean had = welcomed;
+    welcomed = false;
+    resumeAt = 0;
+    if (link != null) {
+      link.abort();
+      link = null;
+    }
+    if (had) {
+      events.onLost();
+    }
+  }
+
+  private void setTimer(long nanos, @Nullable Runnable task) {
+    if (timer != null) {
+      boolean _ = timer.cancel(false);
+    }
+    timer = task == null ? null : tasks.later(nanos, task);
+  }
+
+  /// Hears one turn's link and is deaf once the turn is over.
+  private final class Hearing implements LinkListener {
+    private final int mine;
+
+    Hearing(int mine) {
+      this.mine = mine;
+    }
+
+    @Override
+    public void onHeard() {
+      heardAt = System.nanoTime();
+    }
+
+    @Override
+    public void onText(String text) {
+      if (mine == turn) {
+        heard(text);
+      }
+    }
+
+    @Override
+    public void onClosed(int code, String reason) {
+      if (mine == turn) {
+        closed(code);
+      }
+    }
+  }
+}

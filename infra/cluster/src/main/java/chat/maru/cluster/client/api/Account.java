@@ -1,0 +1,4 @@
+package chat.maru.cluster.client.api;
+
+/// A user as `register` and `me` tell it.
+public record Account(String userId, String username, String displayName) {}

@@ -1,0 +1,109 @@
+package chat.maru.cluster.client.room;
+
+import chat.maru.cluster.client.api.Message;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/// What one client writes into one room: in order, one unanswered send at a time (D4).
+///
+/// The message in front is sent again under the same id after every retryable refusal, every
+/// reconnect, and when a connected gateway leaves it unanswered; it goes only by an answer. Times
+/// are nanoseconds of any one clock.
+public final class SendQueue {
+  /// How long a connected gateway may leave a send unanswered.
+  public static final Duration PATIENCE = Duration.ofSeconds(6);
+
+  private final Backoff backoff;
+  private final Deque<Outgoing> waiting = new ArrayDeque<>();
+  private Place place;
+  private boolean connected;
+  private long dueAt; // the front is sent not before, and again from then on
+
+  public SendQueue(Place place, Backoff backoff, long now) {
+    this.place = place;
+    this.backoff = backoff;
+    this.dueAt = now;
+  }
+
+  public List<Step> add(Outgoing message, long now) {
+    waiting.add(message);
+    return tick(now);
+  }
+
+  public List<Step> connected(long now) {
+    connected = true;
+    dueAt = now;
+    return tick(now);
+  }
+
+  /// The link is gone: nothing is known of the message in front.
+  public void disconnected() {
+    connected = false;
+  }
+
+  public List<Step> acked(String id, String messageId, long now) {
+    return answered(id, new Step.Accepted(id, messageId), now);
+  }
+
+  /// A message of this room was stored. From the first one on, the room can be named; the sender's
+  /// own counts as its answer.
+  public List<Step> stored(Message message, boolean own, long now) {
+    place = new Place.InRoom(message.roomId());
+    if (!own) {
+      return List.of();
+    }
+    String id = message.clientMessageId();
+    return answered(id, new Step.Accepted(id, message.messageId()), now);
+  }
+
+  /// A refusal that comes after the acceptance is the database's last word (`duplicate_mismatch`).
+  public List<Step> failed(String id, String code, long now) {
+    Step.Failed failed = new Step.Failed(id, code);
+    return inFront(id) ? answered(id, failed, now) : List.of(failed);
+  }
+
+  /// The gateway wants the message in front again, later.
+  public void postponed(String id, Duration atLeast, long now) {
+    if (inFront(id)) {
+      dueAt = now + atLeast.toNanos() + backoff.nextNanos();
+    }
+  }
+
+  /// Sends what is due.
+  public List<Step> tick(long now) {
+    Outgoing front = waiting.peek();
+    if (!connected || front == null || now - dueAt < 0) {
+      return List.of();
+    }
+    dueAt = now + PATIENCE.toNanos();
+    return List.of(new Step.Transmit(place.send(front)));
+  }
+
+  /// When [#tick] has something to do next, unless something else happens before.
+  public OptionalLong nextTick() {
+    return connected && !waiting.isEmpty() ? OptionalLong.of(dueAt) : OptionalLong.empty();
+  }
+
+  public int size() {
+    return waiting.size();
+  }
+
+  private List<Step> answered(String id, Step outcome, long now) {
+    if (!inFront(id)) {
+      return List.of();
+    }
+    Outgoing _ = waiting.remove();
+    backoff.reset();
+    dueAt = now;
+    return Stream.concat(Stream.of(outcome), tick(now).stream()).toList();
+  }
+
+  private boolean inFront(String id) {
+    Outgoing front = waiting.peek();
+    return front != null && front.id().equals(id);
+  }
+}
