@@ -1,6 +1,7 @@
 package chat.maru.gateway.identity;
 
 import chat.maru.gateway.settings.GatewaySettings;
+import chat.maru.gateway.timer.Timer;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -14,7 +15,6 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -52,7 +52,7 @@ class IdentityConfiguration {
   }
 
   @Bean
-  KeysAtStart keysAtStart(Tokens tokens, ScheduledExecutorService timer) {
+  KeysAtStart keysAtStart(Tokens tokens, Timer timer) {
     return new KeysAtStart(tokens, timer);
   }
 

@@ -1,18 +1,18 @@
 package chat.maru.gateway.identity;
 
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import chat.maru.gateway.timer.Timer;
+import java.time.Duration;
 
 /// Fetches the issuer's keys in the background until there are some: a gateway starts without
 /// chat-service, and is ready with its keys.
 public final class KeysAtStart {
-  private static final long PAUSE_MILLIS = 500;
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final Tokens tokens;
-  private final ScheduledExecutorService timer;
+  private final Timer timer;
   private volatile boolean seen;
 
-  KeysAtStart(Tokens tokens, ScheduledExecutorService timer) {
+  KeysAtStart(Tokens tokens, Timer timer) {
     this.tokens = tokens;
     this.timer = timer;
     fetch();
@@ -29,8 +29,8 @@ public final class KeysAtStart {
 
   private void tryOnce() {
     seen = tokens.haveKeys();
-    if (!seen && !timer.isShutdown()) {
-      var _ = timer.schedule(this::fetch, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    if (!seen) {
+      timer.after(PAUSE, this::fetch);
     }
   }
 }

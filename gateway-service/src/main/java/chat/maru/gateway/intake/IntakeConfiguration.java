@@ -3,9 +3,9 @@ package chat.maru.gateway.intake;
 import chat.maru.contract.cipher.MessageCipher;
 import chat.maru.gateway.membership.Membership;
 import chat.maru.gateway.settings.GatewaySettings;
+import chat.maru.gateway.timer.Timer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ProducerFactory;
@@ -15,7 +15,7 @@ class IntakeConfiguration {
 
   @Bean
   MessageLog messageLog(
-      ProducerFactory<String, byte[]> producers, ScheduledExecutorService timer) {
+      ProducerFactory<String, byte[]> producers, Timer timer) {
     return new MessageLog(producers.createProducer(), timer);
   }
 

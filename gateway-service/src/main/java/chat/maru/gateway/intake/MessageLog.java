@@ -4,9 +4,9 @@ import chat.maru.contract.event.EventHeaders;
 import chat.maru.contract.event.InboundEvent;
 import chat.maru.contract.json.ContractJson;
 import chat.maru.contract.topic.Topics;
+import chat.maru.gateway.timer.Timer;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// kept. The producer's delivery timeout bounds every answer; there is no second timer.
 public final class MessageLog {
   private static final String SOURCE = "/maru/gateway-service";
-  private static final long PAUSE_MILLIS = 200;
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final Producer<String, byte[]> producer;
-  private final ScheduledExecutorService timer;
+  private final Timer timer;
   private volatile boolean known;
 
-  MessageLog(Producer<String, byte[]> producer, ScheduledExecutorService timer) {
+  MessageLog(Producer<String, byte[]> producer, Timer timer) {
     this.producer = producer;
     this.timer = timer;
     awaitTopic();
@@ -71,9 +71,7 @@ public final class MessageLog {
     try {
       known = !producer.partitionsFor(Topics.INBOUND).isEmpty();
     } catch (KafkaException e) {
-      if (!timer.isShutdown()) {
-        var _ = timer.schedule(this::awaitTopic, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-      }
+      timer.after(PAUSE, this::awaitTopic);
     }
   }
 

@@ -1,5 +1,6 @@
 package chat.maru.gateway.redis;
 
+import chat.maru.gateway.timer.Timer;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.SocketOptions;
@@ -7,7 +8,7 @@ import io.lettuce.core.SocketOptions.KeepAliveOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
+
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -54,7 +55,7 @@ class RedisConfiguration {
   }
 
   @Bean
-  RedisLink redisLink(RedisClient client, ScheduledExecutorService timer) {
+  RedisLink redisLink(RedisClient client, Timer timer) {
     return new RedisLink(client, timer);
   }
 }

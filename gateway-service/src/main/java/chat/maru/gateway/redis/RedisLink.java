@@ -1,10 +1,14 @@
 package chat.maru.gateway.redis;
 
+import chat.maru.gateway.timer.Timer;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,26 +19,31 @@ import org.slf4j.LoggerFactory;
 /// fails at once; one that gets no answer fails after `spring.data.redis.timeout`.
 public final class RedisLink implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
-  private static final long PAUSE_MILLIS = 300;
+  private static final Duration PAUSE = Duration.ofMillis(300);
 
   private final RedisClient client;
-  private final ScheduledExecutorService timer;
+  private final Timer timer;
+  private final AtomicBoolean connecting = new AtomicBoolean();
   private volatile @Nullable StatefulRedisConnection<String, String> connection;
-  private volatile boolean closed;
 
-  RedisLink(RedisClient client, ScheduledExecutorService timer) {
+  RedisLink(RedisClient client, Timer timer) {
     this.client = client;
     this.timer = timer;
-    connect();
+    renew();
   }
 
-  /// @throws RedisAwayException while there was no connection yet
-  public RedisAsyncCommands<String, String> commands() {
+  /// Asks Redis; the future fails when it is away or gives no answer. Never blocks, never throws.
+  public <T> CompletableFuture<T> ask(
+      Function<RedisAsyncCommands<String, String>, RedisFuture<T>> question) {
     var current = connection;
     if (current == null) {
-      throw new RedisAwayException();
+      return CompletableFuture.failedFuture(new RedisAwayException());
     }
-    return current.async();
+    try {
+      return question.apply(current.async()).toCompletableFuture();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /// True for good once Redis was reached.
@@ -48,27 +57,35 @@ public final class RedisLink implements AutoCloseable {
     return current != null && current.isOpen();
   }
 
+  /// Replaces the connection, for a network that swallows packets and tells nobody. The old one
+  /// goes on until the new one stands. Connecting blocks, so it has a thread of its own.
+  public void renew() {
+    if (connecting.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("redis-connect").start(this::connect);
+    }
+  }
+
   @Override
   public void close() {
-    closed = true;
     var current = connection;
     if (current != null) {
       current.close();
     }
   }
 
-  /// Connecting blocks, so it has a thread of its own.
   private void connect() {
-    Thread.ofVirtual().name("redis-connect").start(this::tryOnce);
-  }
-
-  private void tryOnce() {
     try {
+      var old = connection;
       connection = client.connect();
+      connecting.set(false);
+      if (old != null) {
+        old.close();
+      }
     } catch (RuntimeException e) {
-      log.debug("Redis is not there yet", e);
-      if (!closed && !timer.isShutdown()) {
-        var _ = timer.schedule(this::connect, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+      log.debug("Redis is not there", e);
+      connecting.set(false);
+      if (connection == null) {
+        timer.after(PAUSE, this::renew);
       }
     }
   }

@@ -1,12 +1,11 @@
 package chat.maru.gateway.session;
 
 import chat.maru.gateway.settings.GatewaySettings;
+import chat.maru.gateway.timer.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -22,12 +21,12 @@ final class Heartbeats implements SmartLifecycle {
 
   private final Sessions sessions;
   private final Clock clock;
-  private final ScheduledExecutorService timer;
+  private final Timer timer;
   private final long heartbeat;
-  private @Nullable ScheduledFuture<?> rounds; // only the container's lifecycle thread
+  private @Nullable Future<?> rounds; // only the container's lifecycle thread
 
   Heartbeats(
-      Sessions sessions, GatewaySettings settings, Clock clock, ScheduledExecutorService timer) {
+      Sessions sessions, GatewaySettings settings, Clock clock, Timer timer) {
     this.sessions = sessions;
     this.clock = clock;
     this.timer = timer;
@@ -37,9 +36,7 @@ final class Heartbeats implements SmartLifecycle {
   @Override
   public void start() {
     long period = Math.min(LONGEST_ROUND.toNanos(), heartbeat / 4);
-    rounds =
-        timer.scheduleAtFixedRate(
-            () -> round(System.nanoTime()), period, period, TimeUnit.NANOSECONDS);
+    rounds = timer.every(Duration.ofNanos(period), () -> round(System.nanoTime()));
   }
 
   @Override
