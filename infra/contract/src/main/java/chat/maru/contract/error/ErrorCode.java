@@ -20,14 +20,20 @@ public enum ErrorCode {
   OWN_POST(403, Client.GIVE_UP, "nobody chats on their own post"),
   ROOM_NOT_FOUND(404, Client.GIVE_UP, "no such room"),
   POST_NOT_FOUND(404, Client.GIVE_UP, "no such post"),
+  NOT_FOUND(404, Client.GIVE_UP, "nothing is at this path"),
+  METHOD_NOT_ALLOWED(405, Client.FIX, "this path does not take this method"),
+  NOT_ACCEPTABLE(406, Client.FIX, "only JSON is answered"),
   USERNAME_TAKEN(409, Client.FIX, "this user name is taken"),
   DUPLICATE_MISMATCH(409, Client.GIVE_UP, "this message id was used with another text"),
   POST_CLOSED(410, Client.GIVE_UP, "this post takes no new chats"),
+  BODY_TOO_LARGE(413, Client.FIX, "the body is larger than 1 MiB"),
+  UNSUPPORTED_MEDIA_TYPE(415, Client.FIX, "only JSON is taken"),
   RATE_LIMITED(429, Client.RETRY, "too many requests"),
   NOT_ACCEPTED(503, Client.RETRY, "the message was not accepted"),
   OUTCOME_UNKNOWN(503, Client.RETRY, "it is not known whether the message was accepted"),
   RETRY_IN_ORDER(409, Client.RETRY, "an earlier message of this room must be sent again first"),
-  UNAVAILABLE(503, Client.RETRY, "this can't be answered now");
+  UNAVAILABLE(503, Client.RETRY, "this can't be answered now"),
+  INTERNAL_ERROR(500, Client.GIVE_UP, "a fault of the service");
 
   /// What the client should do about it.
   public enum Client {

@@ -1,0 +1,16 @@
+package chat.maru.chat;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/// Starts a chat-service node.
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
+public class ChatService {
+  public static void main(String[] args) {
+    SpringApplication.run(ChatService.class, args);
+  }
+}

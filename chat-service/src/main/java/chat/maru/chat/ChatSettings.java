@@ -1,0 +1,69 @@
+package chat.maru.chat;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/// What a node of chat-service is told; fan-out and notifications have settings of their own.
+///
+/// @param node this node's name; default: host name and a random suffix
+/// @param keyringFile the cluster's keyring; no default, without it the service does not start
+/// @param serviceTokenFile the token that gateways show on the internal port; no default
+/// @param issuer `iss` of access tokens; an outside issuer's `issuer-uri`
+/// @param topics whether this node makes the topics
+/// @param chat what only chat-service knows
+@ConfigurationProperties("maru")
+@Validated
+public record ChatSettings(
+    @DefaultValue("") @Pattern(regexp = "[A-Za-z0-9-]{0,64}") String node,
+    @NotNull(message = "must name the keyring file that all services share") Path keyringFile,
+    @NotNull(message = "must name the file of the service token") Path serviceTokenFile,
+    @DefaultValue("http://127.0.0.1:8080") String issuer,
+    @DefaultValue Topics topics,
+    @DefaultValue @Valid Chat chat) {
+
+  public ChatSettings {
+    node = node.isEmpty() ? nameOfHost() : node;
+  }
+
+  /// @param create make missing topics at start; default no, the launcher or a deploy job does
+  public record Topics(@DefaultValue("false") boolean create) {}
+
+  /// @param internalAddress where the internal API listens; default loopback; never a public one
+  /// @param internalPort its port; 0 takes a free one
+  /// @param websocketOrigins where the page may open sockets (CSP `connect-src`); default: any port
+  ///   of loopback
+  /// @param bcryptStrength 4–31, each step doubles the cost of a login; default 10, about 60 ms
+  /// @param embeddedIssuer default yes; no = tokens of `maru.issuer` alone, no registration or
+  ///   login
+  /// @param socketUrl the load balancer in front of all gateways; default: tickets name a gateway
+  public record Chat(
+      @DefaultValue("127.0.0.1") InetAddress internalAddress,
+      @DefaultValue("8190") @Min(0) @Max(65_535) int internalPort,
+      @DefaultValue({"ws://127.0.0.1:*", "ws://localhost:*"}) List<String> websocketOrigins,
+      @DefaultValue("10") @Min(4) @Max(31) int bcryptStrength,
+      @DefaultValue("true") boolean embeddedIssuer,
+      @Nullable URI socketUrl) {}
+
+  private static String nameOfHost() {
+    String suffix = "-" + UUID.randomUUID().toString().substring(0, 8);
+    try {
+      String host = InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9-]", "-");
+      return host.substring(0, Math.min(host.length(), 50)) + suffix;
+    } catch (UnknownHostException e) {
+      return "chat" + suffix;
+    }
+  }
+}

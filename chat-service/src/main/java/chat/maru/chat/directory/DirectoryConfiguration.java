@@ -1,0 +1,66 @@
+package chat.maru.chat.directory;
+
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.resource.Delay;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
+import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+@Configuration(proxyBeanMethods = false)
+class DirectoryConfiguration {
+  private static final Duration CONNECT = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  @Bean
+  SessionDirectory sessionDirectory(RedisLine line) {
+    return new SessionDirectory(line);
+  }
+
+  @Bean
+  RedisLine redisLine(LettuceConnectionFactory connections) {
+    AbstractRedisClient client = connections.getRequiredNativeClient();
+    if (client instanceof RedisClient single) {
+      return new RedisLine(single, PATIENCE);
+    }
+    throw new IllegalStateException(
+        "Redis client: " + client.getClass().getName() + " (expected: one primary or Sentinel)");
+  }
+
+  /// While Redis is away a command fails at once instead of waiting in a queue, from which it would
+  /// be sent when nobody wants it any more.
+  @Bean
+  LettuceClientOptionsBuilderCustomizer failFast() {
+    return options ->
+        options
+            .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+            .timeoutOptions(TimeoutOptions.enabled())
+            .socketOptions(
+                SocketOptions.builder()
+                    .connectTimeout(CONNECT)
+                    .keepAlive(
+                        SocketOptions.KeepAliveOptions.builder()
+                            .enable()
+                            .idle(Duration.ofSeconds(5))
+                            .interval(Duration.ofSeconds(1))
+                            .count(3)
+                            .build())
+                    .build());
+  }
+
+  /// Lettuce waits up to 30 s between attempts by default.
+  @Bean
+  ClientResourcesBuilderCustomizer reconnectSoon() {
+    return resources ->
+        resources.reconnectDelay(
+            Delay.exponential(
+                Duration.ofMillis(50), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS));
+  }
+}

@@ -1,0 +1,26 @@
+package chat.maru.chat.fanout;
+
+import chat.maru.chat.directory.SessionDirectory;
+import chat.maru.chat.stream.BatchContainers;
+import chat.maru.contract.topic.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+
+@Configuration(proxyBeanMethods = false)
+class FanOutConfiguration {
+
+  @Bean
+  ConcurrentMessageListenerContainer<String, byte[]> fanOut(
+      BatchContainers containers,
+      SessionDirectory directory,
+      FanOutSettings settings,
+      MeterRegistry meters) {
+    return containers.make(
+        "chat-fanout",
+        Topics.MESSAGES,
+        settings.concurrency(),
+        new FanOutListener(directory, new FanOutMeters(meters)));
+  }
+}

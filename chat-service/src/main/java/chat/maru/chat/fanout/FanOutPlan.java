@@ -1,0 +1,95 @@
+package chat.maru.chat.fanout;
+
+import chat.maru.chat.directory.Devices;
+import chat.maru.chat.directory.Publication;
+import chat.maru.contract.event.ChatEvent;
+import chat.maru.contract.event.MessageRefused;
+import chat.maru.contract.event.MessageStored;
+import chat.maru.contract.event.ReadAdvanced;
+import chat.maru.contract.node.NodeAddress;
+import chat.maru.contract.node.NodeBatch;
+import chat.maru.contract.node.NodeMessage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// Which node is told what, and in which order: for every node the order of the stream.
+final class FanOutPlan {
+  /// A publish above this is split: one message must not hold up a node's channel for long.
+  private static final int MAX_BATCH_BYTES = 512 * 1024;
+
+  /// What a message takes besides its content: ids, names, times.
+  private static final int ENVELOPE_BYTES = 800;
+
+  private FanOutPlan() {}
+
+  /// Whom an event concerns: both members with all their devices, or the sender of what was
+  /// refused.
+  static List<UUID> recipients(ChatEvent event) {
+    return switch (event) {
+      case MessageStored stored -> List.of(stored.borrowerId(), stored.lenderId());
+      case ReadAdvanced read -> List.of(read.borrowerId(), read.lenderId());
+      case MessageRefused refused -> List.of(refused.senderId());
+    };
+  }
+
+  static Set<UUID> recipients(List<ChatEvent> events) {
+    return events.stream()
+        .flatMap(event -> recipients(event).stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  static List<Publication> of(List<ChatEvent> events, Devices devices) {
+    Map<NodeAddress, List<NodeMessage.Deliver>> byNode = new LinkedHashMap<>();
+    for (ChatEvent event : events) {
+      addressed(event, devices)
+          .forEach((node, users) ->
+              byNode
+                  .computeIfAbsent(node, _ -> new ArrayList<>())
+                  .add(new NodeMessage.Deliver(users, event)));
+    }
+    List<Publication> publications = new ArrayList<>();
+    byNode.forEach((node, messages) -> publications.addAll(split(node, messages)));
+    return publications;
+  }
+
+  private static Map<NodeAddress, List<UUID>> addressed(ChatEvent event, Devices devices) {
+    Map<NodeAddress, List<UUID>> users = new LinkedHashMap<>();
+    for (UUID user : recipients(event)) {
+      for (NodeAddress node : devices.nodesOf(user)) {
+        users.computeIfAbsent(node, _ -> new ArrayList<>()).add(user);
+      }
+    }
+    return users;
+  }
+
+  private static List<Publication> split(NodeAddress node, List<NodeMessage.Deliver> messages) {
+    List<Publication> parts = new ArrayList<>();
+    List<NodeMessage> part = new ArrayList<>();
+    int bytes = 0;
+    for (NodeMessage.Deliver message : messages) {
+      int more = bytesOf(message.event());
+      if (bytes + more > MAX_BATCH_BYTES && !part.isEmpty()) {
+        parts.add(new Publication(node, new NodeBatch(part)));
+        part = new ArrayList<>();
+        bytes = 0;
+      }
+      part.add(message);
+      bytes += more;
+    }
+    parts.add(new Publication(node, new NodeBatch(part)));
+    return parts;
+  }
+
+  /// An estimate; base64 makes four bytes of three.
+  private static int bytesOf(ChatEvent event) {
+    return switch (event) {
+      case MessageStored stored -> ENVELOPE_BYTES + stored.content().ciphertext().length * 4 / 3;
+      case ReadAdvanced _, MessageRefused _ -> ENVELOPE_BYTES;
+    };
+  }
+}

@@ -1,0 +1,38 @@
+package chat.maru.chat.internal;
+
+import java.net.InetAddress;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jetty.JettyServerCustomizer;
+
+/// A second listener of the same server, for the internal API alone.
+public class InternalListener implements JettyServerCustomizer {
+  private final InetAddress address;
+  private final int port;
+  private volatile @Nullable ServerConnector connector;
+
+  InternalListener(InetAddress address, int port) {
+    this.address = address;
+    this.port = port;
+  }
+
+  @Override
+  public void customize(Server server) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    ServerConnector made = new ServerConnector(server, new HttpConnectionFactory(http));
+    made.setHost(address.getHostAddress());
+    made.setPort(port);
+    server.addConnector(made);
+    connector = made;
+  }
+
+  /// The port it listens on; -1 before that.
+  public int port() {
+    ServerConnector made = connector;
+    return made == null ? -1 : made.getLocalPort();
+  }
+}

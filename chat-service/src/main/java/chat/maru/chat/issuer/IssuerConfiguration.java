@@ -1,0 +1,80 @@
+package chat.maru.chat.issuer;
+
+import chat.maru.chat.ChatSettings;
+import chat.maru.contract.cipher.Keyring;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Who makes tokens, and how they are checked: the embedded issuer or an outside one.
+@Configuration(proxyBeanMethods = false)
+class IssuerConfiguration {
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnBooleanProperty(name = "maru.chat.embedded-issuer", matchIfMissing = true)
+  static class Embedded {
+
+    @Bean
+    SigningKeys signingKeys(
+        JdbcClient database,
+        PlatformTransactionManager transactions,
+        Keyring keyring,
+        Clock clock) {
+      return new SigningKeys(
+          new SigningKeyStore(database, new TransactionTemplate(transactions), keyring, clock),
+          clock);
+    }
+
+    @Bean
+    AccessTokens accessTokens(SigningKeys keys, ChatSettings settings, Clock clock) {
+      return new AccessTokens(keys, settings.issuer(), clock);
+    }
+
+    /// Checks against the keys at hand: a node asks nobody, not even itself.
+    @Bean
+    JwtDecoder jwtDecoder(SigningKeys keys, ChatSettings settings, Clock clock) {
+      DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+      processor.setJWSKeySelector(
+          new JWSVerificationKeySelector<>(
+              JWSAlgorithm.ES256, (selector, _) -> keys.select(selector)));
+      processor.setJWTClaimsSetVerifier((_, _) -> {}); // TokenRules does
+      NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
+      decoder.setJwtValidator(TokenRules.of(settings.issuer(), clock));
+      return decoder;
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnBooleanProperty(
+      name = "maru.chat.embedded-issuer",
+      havingValue = false,
+      matchIfMissing = false)
+  static class Outside {
+
+    /// Finds the issuer's keys at the first token, so that it may start after us.
+    @Bean
+    JwtDecoder jwtDecoder(ChatSettings settings, Clock clock) {
+      return new SupplierJwtDecoder(() -> {
+        NimbusJwtDecoder decoder =
+            NimbusJwtDecoder.withIssuerLocation(settings.issuer())
+                .jwsAlgorithm(SignatureAlgorithm.ES256)
+                .jwsAlgorithm(SignatureAlgorithm.RS256)
+                .build();
+        decoder.setJwtValidator(TokenRules.of(settings.issuer(), clock));
+        return decoder;
+      });
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package chat.maru.chat.problem;
+
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/// Tells a part that is away, which comes back, from a fault that stays.
+public final class Outage {
+  /// SQLSTATE classes: connection, transaction rollback, resources, operator intervention.
+  private static final Set<String> PASSING = Set.of("08", "40", "53", "57");
+
+  private Outage() {}
+
+  /// Whether the same may work a little later.
+  public static boolean isCauseOf(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = next(cause)) {
+      if (passes(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean passes(Throwable cause) {
+    return switch (cause) {
+      case DataAccessResourceFailureException _,
+          TransientDataAccessException _,
+          CannotCreateTransactionException _,
+          SQLTransientException _,
+          SQLRecoverableException _,
+          BulkheadFullException _ ->
+          true;
+      case SQLException e -> {
+        String state = e.getSQLState();
+        yield state != null && state.length() == 5 && PASSING.contains(state.substring(0, 2));
+      }
+      default -> false;
+    };
+  }
+
+  private static @Nullable Throwable next(Throwable cause) {
+    return cause.getCause() == cause ? null : cause.getCause();
+  }
+}

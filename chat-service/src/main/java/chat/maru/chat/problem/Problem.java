@@ -1,0 +1,53 @@
+package chat.maru.chat.problem;
+
+import chat.maru.contract.error.ErrorCode;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/// A problem's body (RFC 9457): the registered members, and `code`, `field`, `retryable` and
+/// `retryAfterMs` as frames carry them.
+///
+/// @param field the body's or query's field that is wrong, with `bad_field`
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Problem(
+    String type,
+    String title,
+    int status,
+    String detail,
+    String code,
+    @Nullable String field,
+    boolean retryable,
+    @Nullable Long retryAfterMs) {
+
+  private static final long RETRY_AFTER_MS = 1_000;
+
+  static Problem of(ErrorCode code) {
+    return of(code, null, code.sentence());
+  }
+
+  static Problem of(ErrorCode code, @Nullable String field, String detail) {
+    return new Problem(
+        "urn:maru:error:" + code.code(),
+        code.sentence(),
+        code.status(),
+        detail,
+        code.code(),
+        field,
+        code.retryable(),
+        code.retryable() ? RETRY_AFTER_MS : null);
+  }
+
+  ResponseEntity<Problem> response(HttpHeaders headers) {
+    ResponseEntity.BodyBuilder response =
+        ResponseEntity.status(status)
+            .headers(headers)
+            .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    if (retryAfterMs != null) {
+      response.header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfterMs / 1_000));
+    }
+    return response.body(this);
+  }
+}

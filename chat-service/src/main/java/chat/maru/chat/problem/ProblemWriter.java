@@ -1,0 +1,22 @@
+package chat.maru.chat.problem;
+
+import chat.maru.contract.error.ErrorCode;
+import chat.maru.contract.json.ContractJson;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.MediaType;
+
+/// Answers a problem where no controller is reached: from filters.
+public final class ProblemWriter {
+  private ProblemWriter() {}
+
+  public static void write(HttpServletResponse response, ErrorCode code) throws IOException {
+    byte[] body = ContractJson.mapper().writeValueAsBytes(Problem.of(code));
+    response.setStatus(code.status());
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.setCharacterEncoding(StandardCharsets.UTF_8);
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+}

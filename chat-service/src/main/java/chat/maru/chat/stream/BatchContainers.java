@@ -1,0 +1,45 @@
+package chat.maru.chat.stream;
+
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/// Makes consumers that hand over whole batches and commit after each.
+///
+/// A batch that fails is handed over again, whole and in order, for as long as it takes; meanwhile
+/// the consumer is paused but polls, so the group keeps its partitions where they are.
+public final class BatchContainers {
+  private static final long FIRST_RETRY_MS = 100;
+  private static final long LAST_RETRY_MS = 1_000;
+
+  private final ConsumerFactory<String, byte[]> consumers;
+
+  BatchContainers(ConsumerFactory<String, byte[]> consumers) {
+    this.consumers = consumers;
+  }
+
+  /// @param group also the container's name in logs and metrics
+  public ConcurrentMessageListenerContainer<String, byte[]> make(
+      String group, String topic, int concurrency, BatchMessageListener<String, byte[]> listener) {
+    ContainerProperties properties = new ContainerProperties(topic);
+    properties.setGroupId(group);
+    properties.setMessageListener(listener);
+    // The next batch need not wait for the commit: a lost one only repeats.
+    properties.setSyncCommits(false);
+    ConcurrentMessageListenerContainer<String, byte[]> container =
+        new ConcurrentMessageListenerContainer<>(consumers, properties);
+    container.setConcurrency(concurrency);
+    container.setBeanName(group);
+    container.setCommonErrorHandler(new DefaultErrorHandler(untilItWorks()));
+    return container;
+  }
+
+  private static ExponentialBackOff untilItWorks() {
+    ExponentialBackOff backOff = new ExponentialBackOff(FIRST_RETRY_MS, 2);
+    backOff.setMaxInterval(LAST_RETRY_MS);
+    return backOff;
+  }
+}

@@ -1,0 +1,133 @@
+/**
+ * Fetches what was missed. Called after each `welcome` and `resync` (the subscription comes first, so that fetched
+ * and live overlap), and for one room when a live message shows a hole.
+ *
+ * One pass at a time; a request during a pass means one more. A pass that fails is repeated until it succeeds or
+ * the next `welcome` starts afresh. A gap of more than FAR messages is not filled but replaced by the newest page.
+ */
+import { Backoff } from './backoff.js';
+
+const PAGE = 100;
+const FAR = 2 * PAGE;
+
+export class CatchUp {
+  listed = false; // every room's head is known
+  #api;
+  #rooms;
+  #changed;
+  #running = null;
+  #listing = null;
+  #again = false;
+  #stopped = false;
+  #filling = new Set();
+  #backoff = new Backoff(500, 15_000);
+
+  constructor({ api, rooms, changed }) {
+    this.#api = api;
+    this.#rooms = rooms;
+    this.#changed = changed;
+  }
+
+  stop() {
+    this.#stopped = true;
+  }
+
+  run() {
+    this.#again = true;
+    this.#running ??= this.#passes().finally(() => (this.#running = null));
+    return this.#running;
+  }
+
+  async #passes() {
+    while (this.#again && !this.#stopped) {
+      this.#again = false;
+      try {
+        await this.list();
+        await this.#sync();
+        this.#backoff.reset();
+      } catch (failure) {
+        if (failure.code === 'unauthenticated') return;
+        this.#again = true;
+        await pause(failure.retryAfterMs ?? 300 + this.#backoff.next());
+      }
+      this.#changed();
+    }
+  }
+
+  /** All rooms once; from then on sync and live frames keep them. */
+  list() {
+    if (this.listed) return Promise.resolve();
+    this.#listing ??= this.#list().finally(() => (this.#listing = null));
+    return this.#listing;
+  }
+
+  async #list() {
+    let cursor;
+    do {
+      const page = await this.#api.rooms(cursor);
+      page.items.forEach((summary) => this.#rooms.describe(summary));
+      cursor = page.nextCursor;
+      this.#changed();
+    } while (cursor && !this.#stopped);
+    this.listed = true;
+    this.#changed();
+  }
+
+  async #sync() {
+    for (let more = true; more && !this.#stopped; ) {
+      const before = this.#rooms.heads();
+      const answer = await this.#api.sync(before, PAGE);
+      for (const item of answer.items) await this.#apply(item);
+      const after = this.#rooms.heads();
+      more = answer.hasMore && Object.keys(after).some((roomId) => after[roomId] !== before[roomId]);
+    }
+    for (const room of this.#rooms.all()) if (room.behind) this.fill(room);
+  }
+
+  async #apply(item) {
+    const room = this.#rooms.getOrAdd(item.roomId);
+    if (!room.known) await this.describe(room);
+    if (item.headSeq - room.heldSeq > FAR) await this.#startOver(room);
+    room.merge(item.messages);
+    room.advance(item);
+    this.#changed();
+  }
+
+  /** Who and what, for a room that a frame told of first. */
+  async describe(room) {
+    room.describe(await this.#api.room(room.roomId));
+    this.#changed();
+  }
+
+  async #startOver(room) {
+    if (room.window) room.show(await this.#api.messages(room.roomId, { limit: PAGE / 2 }));
+    else await this.describe(room);
+  }
+
+  /** Closes the hole between what is held and the known head; live frames may go on meanwhile. */
+  async fill(room) {
+    if (this.#filling.has(room)) return;
+    this.#filling.add(room);
+    const backoff = new Backoff(500, 8_000);
+    while (room.behind && !this.#stopped) {
+      const held = room.heldSeq;
+      try {
+        await this.#fillSome(room);
+      } catch (failure) {
+        if ([401, 403, 404].includes(failure.status)) break;
+      }
+      this.#changed();
+      if (room.heldSeq === held) await pause(200 + backoff.next());
+    }
+    this.#filling.delete(room);
+  }
+
+  async #fillSome(room) {
+    if (!room.window || room.headSeq - room.heldSeq > FAR) return this.#startOver(room);
+    const page = await this.#api.messages(room.roomId, { after: room.heldSeq, limit: PAGE });
+    room.merge(page.items);
+    room.advance({ headSeq: page.headSeq });
+  }
+}
+
+const pause = (ms) => new Promise((resume) => setTimeout(resume, ms));

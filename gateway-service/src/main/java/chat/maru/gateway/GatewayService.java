@@ -1,0 +1,15 @@
+package chat.maru.gateway;
+
+import chat.maru.gateway.settings.GatewaySettings;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+
+/// Starts one gateway node.
+@SpringBootApplication
+@EnableConfigurationProperties(GatewaySettings.class)
+public class GatewayService {
+  public static void main(String[] args) {
+    SpringApplication.run(GatewayService.class, args);
+  }
+}

@@ -1,0 +1,83 @@
+package chat.maru.gateway.delivery;
+
+import chat.maru.contract.cipher.MessageCipher;
+import chat.maru.contract.node.NodeAddress;
+import chat.maru.gateway.redis.RedisLink;
+import chat.maru.gateway.session.Sessions;
+import chat.maru.gateway.settings.GatewaySettings;
+import chat.maru.gateway.timer.Timer;
+import io.lettuce.core.RedisClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class DeliveryConfiguration {
+
+  /// This life of this node.
+  @Bean
+  NodeAddress self(GatewaySettings settings) {
+    String node = settings.node();
+    return new NodeAddress(node == null ? hostName() + "-" + random() : node, random());
+  }
+
+  @Bean
+  Directory directory(RedisLink redis, NodeAddress self, Sessions sessions) {
+    return new Directory(redis, self, sessions);
+  }
+
+  @Bean
+  Nodes nodes(RedisLink redis, Directory directory) {
+    return new Nodes(redis, directory);
+  }
+
+  @Bean
+  NodeLife nodeLife(
+      RedisLink redis,
+      NodeAddress self,
+      GatewaySettings settings,
+      Directory directory,
+      Sessions sessions,
+      Timer timer) {
+    return new NodeLife(
+        redis, self, settings.gateway().publicUrl(), directory, new Resync(sessions, timer));
+  }
+
+  @Bean
+  NodeInbox nodeInbox(
+      Sessions sessions, MessageCipher cipher, PresenceNews presence, MeterRegistry registry) {
+    return new NodeInbox(new Deliveries(sessions, cipher, registry), presence, registry);
+  }
+
+  @Bean
+  NodeRounds.Links links(RedisClient client, RedisLink redis, Timer timer) {
+    return new NodeRounds.Links(client, redis, timer);
+  }
+
+  @Bean
+  NodeRounds nodeRounds(
+      NodeLife life,
+      NodeInbox inbox,
+      Nodes nodes,
+      Directory directory,
+      NodeRounds.Links links) {
+    var channel = new NodeChannel(links.client(), links.timer(), life.self());
+    return new NodeRounds(life, channel, inbox, nodes, directory, links);
+  }
+
+  private static String random() {
+    return UUID.randomUUID().toString().substring(24);
+  }
+
+  private static String hostName() {
+    try {
+      String name = InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9-]", "-");
+      return name.substring(0, Math.min(name.length(), 40));
+    } catch (UnknownHostException e) {
+      return "gateway";
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package chat.maru.gateway.delivery;
+
+import chat.maru.contract.node.NodeAddress;
+import chat.maru.contract.node.RedisKeys;
+import chat.maru.gateway.redis.RedisLink;
+import chat.maru.gateway.session.Session;
+import chat.maru.gateway.session.Sessions;
+import io.lettuce.core.SetArgs;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/// The session directory: a hash per user, a field per session, so that one that closes never takes
+/// another's entry along.
+public final class Directory {
+  private final RedisLink redis;
+  private final NodeAddress self;
+  private final Sessions sessions;
+
+  Directory(RedisLink redis, NodeAddress self, Sessions sessions) {
+    this.redis = redis;
+    this.self = self;
+    this.sessions = sessions;
+  }
+
+  /// Done when every publisher can find the session.
+  public CompletableFuture<Void> enter(Session session) {
+    String key = RedisKeys.sessions(session.userId());
+    var written = redis.ask(r -> r.hset(key, session.id().toString(), self.text()));
+    var kept = redis.ask(r -> r.expire(key, RedisKeys.SESSIONS));
+    return CompletableFuture.allOf(written, kept);
+  }
+
+  /// @param lastOfUser on this node; the user was seen until now
+  public void leave(Session session, boolean lastOfUser, Instant now) {
+    remove(session);
+    if (lastOfUser) {
+      var _ =
+          redis.ask(
+              r ->
+                  r.set(
+                      RedisKeys.seen(session.userId()),
+                      Long.toString(now.toEpochMilli()),
+                      SetArgs.Builder.ex(RedisKeys.SEEN)));
+    }
+  }
+
+  /// Writes the entries of all sessions of this node. One that closes meanwhile may have removed its
+  /// entry before we wrote it, so it is removed again.
+  CompletableFuture<Void> rewrite() {
+    var written = new ArrayList<CompletableFuture<?>>();
+    sessions.forEach(
+        session -> {
+          written.add(enter(session));
+          if (session.isGone()) {
+            remove(session);
+          }
+        });
+    return CompletableFuture.allOf(written.toArray(CompletableFuture<?>[]::new));
+  }
+
+  /// Where a user's devices are: session id to [NodeAddress#text].
+  public CompletableFuture<Map<String, String>> nodesOf(UUID userId) {
+    return redis.ask(r -> r.hgetall(RedisKeys.sessions(userId)));
+  }
+
+  /// Removes the user's entries of a node that nobody listens for any more.
+  void sweep(UUID userId, NodeAddress dead) {
+    var _ =
+        nodesOf(userId)
+            .thenAccept(
+                entries -> {
+                  String[] ids =
+                      entries.entrySet().stream()
+                          .filter(entry -> entry.getValue().equals(dead.text()))
+                          .map(Map.Entry::getKey)
+                          .toArray(String[]::new);
+                  if (ids.length > 0) {
+                    var _ = redis.ask(r -> r.hdel(RedisKeys.sessions(userId), ids));
+                  }
+                });
+  }
+
+  private void remove(Session session) {
+    var _ =
+        redis.ask(
+            r -> r.hdel(RedisKeys.sessions(session.userId()), session.id().toString()));
+  }
+}

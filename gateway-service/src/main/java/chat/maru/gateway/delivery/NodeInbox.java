@@ -1,0 +1,73 @@
+package chat.maru.gateway.delivery;
+
+import chat.maru.contract.json.ContractJson;
+import chat.maru.contract.node.NodeBatch;
+import chat.maru.contract.node.NodeMessage;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// Reads the payloads of the node's channel. One message that is not understood, of a newer version
+/// perhaps, does not stop the others.
+final class NodeInbox {
+  private static final Logger log = LoggerFactory.getLogger(NodeInbox.class);
+
+  private final Deliveries deliveries;
+  private final PresenceNews presence;
+  private final Counter strange;
+
+  NodeInbox(Deliveries deliveries, PresenceNews presence, MeterRegistry registry) {
+    this.deliveries = deliveries;
+    this.presence = presence;
+    this.strange = registry.counter("maru.gateway.deliveries.strange");
+  }
+
+  /// @param pings gets the number of each ping, when all before it in the batch was handled
+  void take(byte[] payload, LongConsumer pings) {
+    try {
+      ContractJson.mapper()
+          .readValue(payload, NodeBatch.class)
+          .messages()
+          .forEach(message -> handle(message, pings));
+    } catch (JacksonException e) {
+      takeOneByOne(payload, pings);
+    }
+  }
+
+  private void handle(NodeMessage message, LongConsumer pings) {
+    switch (message) {
+      case NodeMessage.Deliver deliver -> deliveries.deliver(deliver);
+      case NodeMessage.Typing typing -> deliveries.deliver(typing);
+      case NodeMessage.Presence news -> presence.heard(news);
+      case NodeMessage.Ping(long number) -> pings.accept(number);
+    }
+  }
+
+  private void takeOneByOne(byte[] payload, LongConsumer pings) {
+    try {
+      for (JsonNode message : ContractJson.mapper().readTree(payload).path("messages")) {
+        takeOne(message, pings);
+      }
+    } catch (JacksonException e) {
+      leaveOut(e);
+    }
+  }
+
+  private void takeOne(JsonNode message, LongConsumer pings) {
+    try {
+      handle(ContractJson.mapper().treeToValue(message, NodeMessage.class), pings);
+    } catch (JacksonException e) {
+      leaveOut(e);
+    }
+  }
+
+  /// Without the exception's text, which may quote content.
+  private void leaveOut(JacksonException e) {
+    strange.increment();
+    log.warn("A message to this node was not understood: {}", e.getClass().getSimpleName());
+  }
+}

@@ -1,0 +1,134 @@
+package chat.maru.gateway.delivery;
+
+import chat.maru.contract.json.ContractJson;
+import chat.maru.contract.node.NodeAddress;
+import chat.maru.contract.node.NodeLease;
+import chat.maru.contract.node.NodeMessage;
+import chat.maru.contract.node.RedisKeys;
+import chat.maru.gateway.redis.RedisLink;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SetArgs;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps this node findable: renews its lease, pings its own channel, and makes good what a break
+/// may have cost: writes all directory entries again, then tells all sessions to fetch (D5).
+public final class NodeLife {
+  private static final Logger log = LoggerFactory.getLogger(NodeLife.class);
+  private static final String DELETE_OURS =
+      "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0";
+
+  private final RedisLink redis;
+  private final NodeAddress self;
+  private final String url;
+  private final Directory directory;
+  private final Resync resync;
+  private final Liveness liveness = new Liveness(System.nanoTime());
+  private volatile boolean draining;
+  private volatile boolean leased; // false until the first lease, which is expected to be missing
+
+  NodeLife(RedisLink redis, NodeAddress self, String url, Directory directory, Resync resync) {
+    this.redis = redis;
+    this.self = self;
+    this.url = url;
+    this.directory = directory;
+    this.resync = resync;
+  }
+
+  public NodeAddress self() {
+    return self;
+  }
+
+  /// Whether a session opened now misses nothing: its subscription works.
+  public boolean isAlive() {
+    return liveness.isAlive();
+  }
+
+  /// A ping to ourselves; a publish that fails shows itself as a missing number.
+  void ping(long now, Nodes nodes) {
+    var _ = nodes.tell(self, new NodeMessage.Ping(liveness.next(now)));
+  }
+
+  /// Hears our own ping.
+  void echo(long number, long now) {
+    if (liveness.echo(number, now)) {
+      repair();
+    }
+  }
+
+  /// A connection to Redis was lost or made.
+  void interrupted() {
+    liveness.interrupted();
+  }
+
+  boolean isSilentFor(Duration silence, long now) {
+    return liveness.silence(now).compareTo(silence) > 0;
+  }
+
+  /// Says that this node lives; a lease that is not ours any more means that others may have taken
+  /// this node for dead and swept its entries.
+  void renewLease() {
+    String lease = lease();
+    var _ =
+        redis
+            .ask(
+                r ->
+                    r.setGet(
+                        RedisKeys.node(self.nodeId()),
+                        lease,
+                        SetArgs.Builder.px(RedisKeys.LEASE.toMillis())))
+            .thenAccept(this::leased);
+    var _ = redis.ask(r -> r.sadd(RedisKeys.NODES, self.nodeId()));
+  }
+
+  /// Clients are not sent here any more.
+  public void drain() {
+    draining = true;
+    renewLease();
+  }
+
+  /// The last word: nobody waits for the lease to run out.
+  CompletableFuture<?> end() {
+    return redis.ask(
+        r ->
+            r.<Long>eval(
+                DELETE_OURS,
+                ScriptOutputType.INTEGER,
+                new String[] {RedisKeys.node(self.nodeId())},
+                lease()));
+  }
+
+  private void leased(@Nullable String previous) {
+    if (leased && (previous == null || !isOurs(previous))) {
+      log.warn("The lease of {} was {}", self.text(), previous == null ? "missing" : "foreign");
+      liveness.interrupted();
+    }
+    leased = true;
+  }
+
+  private boolean isOurs(String lease) {
+    return ContractJson.mapper().readValue(lease, NodeLease.class).address().equals(self);
+  }
+
+  private void repair() {
+    var _ =
+        directory
+            .rewrite()
+            .whenComplete(
+                (_, failure) -> {
+                  if (failure == null) {
+                    resync.tellAll();
+                  } else {
+                    liveness.interrupted();
+                  }
+                });
+  }
+
+  private String lease() {
+    return ContractJson.mapper()
+        .writeValueAsString(new NodeLease(self.nodeId(), self.incarnation(), url, draining));
+  }
+}

@@ -1,0 +1,100 @@
+package chat.maru.gateway.delivery;
+
+import chat.maru.contract.node.RedisKeys;
+import chat.maru.gateway.redis.RedisLink;
+import chat.maru.gateway.timer.Timer;
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionStateListener;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// The clockwork of [NodeLife]: subscribes, and does each thing at its time until stopped.
+public final class NodeRounds {
+  private static final Duration PING = Duration.ofSeconds(1);
+  private static final Duration REFRESH = RedisKeys.SESSIONS.dividedBy(4);
+
+  /// A connection that stands and brings nothing for so long is replaced.
+  private static final Duration DEAF = Duration.ofSeconds(4);
+
+  private final NodeLife life;
+  private final NodeChannel channel;
+  private final NodeInbox inbox;
+  private final Nodes nodes;
+  private final Directory directory;
+  private final Links links;
+  private final List<Future<?>> rounds = new ArrayList<>(); // only the lifecycle thread
+  private long renewedAt; // nanoTime, only the timer
+
+  NodeRounds(
+      NodeLife life,
+      NodeChannel channel,
+      NodeInbox inbox,
+      Nodes nodes,
+      Directory directory,
+      Links links) {
+    this.life = life;
+    this.channel = channel;
+    this.inbox = inbox;
+    this.nodes = nodes;
+    this.directory = directory;
+    this.links = links;
+  }
+
+  public void start() {
+    links.client().addListener(new Interruptions());
+    channel.open(payload -> inbox.take(payload, number -> life.echo(number, System.nanoTime())));
+    life.renewLease();
+    rounds.add(links.timer().every(PING, () -> ping(System.nanoTime())));
+    rounds.add(links.timer().every(RedisKeys.LEASE_RENEWAL, life::renewLease));
+    rounds.add(links.timer().every(REFRESH, this::refresh));
+  }
+
+  /// Nobody finds this node any more when this returns, or after a second.
+  public void stop() {
+    rounds.forEach(round -> round.cancel(false));
+    rounds.clear();
+    channel.close();
+    try {
+      life.end().get(1, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      return; // the lease runs out by itself
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void ping(long now) {
+    if (life.isSilentFor(DEAF, now) && now - renewedAt > DEAF.toNanos()) {
+      renewedAt = now;
+      channel.renew();
+      links.redis().renew();
+    }
+    life.ping(now, nodes);
+  }
+
+  private void refresh() {
+    var _ = directory.rewrite();
+  }
+
+  /// What the rounds run on.
+  record Links(RedisClient client, RedisLink redis, Timer timer) {}
+
+  private final class Interruptions implements RedisConnectionStateListener {
+    @Override
+    public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress address) {
+      life.interrupted();
+    }
+
+    @Override
+    public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
+      life.interrupted();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package chat.maru.gateway.intake;
+
+import chat.maru.contract.cipher.MessageCipher;
+import chat.maru.gateway.membership.Membership;
+import chat.maru.gateway.settings.GatewaySettings;
+import chat.maru.gateway.timer.Timer;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ProducerFactory;
+
+@Configuration(proxyBeanMethods = false)
+class IntakeConfiguration {
+
+  @Bean
+  MessageLog messageLog(
+      ProducerFactory<String, byte[]> producers, Timer timer) {
+    return new MessageLog(producers.createProducer(), timer);
+  }
+
+  @Bean
+  Sends sends(
+      Membership membership,
+      MessageCipher cipher,
+      MessageLog log,
+      MeterRegistry registry,
+      Clock clock) {
+    return new Sends(membership, cipher, log, new IntakeMeters(registry), clock);
+  }
+
+  @Bean
+  Reads reads(Membership membership, MessageLog log, Clock clock) {
+    return new Reads(membership, log, clock);
+  }
+
+  @Bean
+  Intake intake(Sends sends, Reads reads, GatewaySettings settings) {
+    return new Intake(sends, reads, settings.gateway().limits());
+  }
+}

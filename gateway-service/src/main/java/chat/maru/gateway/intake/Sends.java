@@ -1,0 +1,182 @@
+package chat.maru.gateway.intake;
+
+import chat.maru.contract.cipher.MessageCipher;
+import chat.maru.contract.cipher.SealedText;
+import chat.maru.contract.error.ErrorCode;
+import chat.maru.contract.event.MessageAccepted;
+import chat.maru.contract.id.Ids;
+import chat.maru.contract.internal.RoomMembers;
+import chat.maru.gateway.frame.ClientFrame.OnPost;
+import chat.maru.gateway.frame.ClientFrame.Send;
+import chat.maru.gateway.frame.ClientFrame.ToRoom;
+import chat.maru.gateway.frame.ServerFrame;
+import chat.maru.gateway.intake.Lane.Admission;
+import chat.maru.gateway.intake.SendRules.Judgement;
+import chat.maru.gateway.membership.Membership;
+import chat.maru.gateway.session.Session;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// Takes sends into the log and answers each within 5 s: at most 1 s in its lane, 0.9 s of look-up,
+/// the producer's delivery timeout.
+final class Sends {
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+  private static final Duration RETRY = Duration.ofMillis(200);
+
+  private final Membership membership;
+  private final MessageCipher cipher;
+  private final MessageLog log;
+  private final IntakeMeters meters;
+  private final Clock clock;
+  private final AtomicInteger open = new AtomicInteger();
+
+  Sends(
+      Membership membership,
+      MessageCipher cipher,
+      MessageLog log,
+      IntakeMeters meters,
+      Clock clock) {
+    this.membership = membership;
+    this.cipher = cipher;
+    this.log = log;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  void arrive(Session session, SendLanes lanes, Send send) {
+    UUID roomId =
+        switch (send.target()) {
+          case ToRoom(UUID room) -> room;
+          case OnPost(UUID postId) -> Ids.roomId(postId, session.userId());
+        };
+    var pending = new Pending(session, lanes, send, roomId, System.nanoTime());
+    switch (lanes.admit(pending)) {
+      case Admission.Start _ -> start(pending);
+      case Admission.Waiting _ -> {}
+      case Admission.Refused(ErrorCode code) -> refuse(pending, code);
+    }
+  }
+
+  /// Sends that are with a look-up or the log.
+  int open() {
+    return open.get();
+  }
+
+  private void start(Pending pending) {
+    open.incrementAndGet();
+    if (System.nanoTime() - pending.arrivedAt() > LONGEST_WAIT.toNanos()) {
+      answer(pending, ErrorCode.NOT_ACCEPTED);
+      return;
+    }
+    var known = membership.known(pending.roomId());
+    if (known.isPresent()) {
+      act(pending, SendRules.toRoom(pending.session().userId(), known));
+      return;
+    }
+    var _ = lookUp(pending).whenComplete((judgement, failure) -> act(pending, judgement));
+  }
+
+  private CompletableFuture<Judgement> lookUp(Pending pending) {
+    UUID sender = pending.session().userId();
+    UUID roomId = pending.roomId();
+    return switch (pending.send().target()) {
+      case ToRoom _ -> membership.room(roomId).thenApply(room -> SendRules.toRoom(sender, room));
+      case OnPost(UUID postId) ->
+          membership
+              .post(postId)
+              .thenApply(post -> SendRules.onPost(sender, roomId, post))
+              .thenCompose(judgement -> finished(judgement, sender, roomId));
+    };
+  }
+
+  private CompletableFuture<Judgement> finished(Judgement judgement, UUID sender, UUID roomId) {
+    return judgement instanceof Judgement.IfRoomExists
+        ? membership.room(roomId).thenApply(room -> SendRules.onClosedPost(sender, room))
+        : CompletableFuture.completedFuture(judgement);
+  }
+
+  /// @param judgement none when chat-service gave no answer
+  private void act(Pending pending, @Nullable Judgement judgement) {
+    switch (judgement) {
+      case Judgement.Allowed(RoomMembers room) -> append(pending, room);
+      case Judgement.Refused(ErrorCode code) -> answer(pending, code);
+      case Judgement.IfRoomExists _ -> answer(pending, ErrorCode.NOT_ACCEPTED);
+      case null -> answer(pending, ErrorCode.NOT_ACCEPTED);
+    }
+  }
+
+  private void append(Pending pending, RoomMembers room) {
+    Instant now = clock.instant();
+    UUID messageId = Ids.messageId(room.roomId(), pending.session().userId(), pending.id());
+    SealedText sealed = cipher.seal(room.roomId(), messageId, pending.send().text());
+    var event =
+        new MessageAccepted(
+            room.roomId(),
+            messageId,
+            pending.session().userId(),
+            pending.id(),
+            room.postId(),
+            room.borrowerId(),
+            room.lenderId(),
+            sealed.content(),
+            sealed.digest(),
+            now);
+    log.append(
+        event,
+        now,
+        outcome -> {
+          switch (outcome) {
+            case ACCEPTED -> acknowledge(pending, room, messageId);
+            case NOT_ACCEPTED -> answer(pending, ErrorCode.NOT_ACCEPTED);
+            case UNKNOWN -> answer(pending, ErrorCode.OUTCOME_UNKNOWN);
+          }
+        });
+  }
+
+  private void acknowledge(Pending pending, RoomMembers room, UUID messageId) {
+    if (pending.send().target() instanceof OnPost && membership.known(room.roomId()).isEmpty()) {
+      membership.learn(room);
+    }
+    meters.acked(System.nanoTime() - pending.arrivedAt());
+    pending
+        .session()
+        .offer(new ServerFrame.Ack(pending.send().id(), room.roomId(), messageId));
+    leave(pending, true);
+  }
+
+  private void answer(Pending pending, ErrorCode code) {
+    refuse(pending, code);
+    leave(pending, !code.retryable());
+  }
+
+  private void leave(Pending pending, boolean settled) {
+    var aftermath = pending.lanes().answered(pending, settled);
+    aftermath.refused().forEach(behind -> refuse(behind, ErrorCode.RETRY_IN_ORDER));
+    if (aftermath.next() != null) {
+      start(aftermath.next());
+    }
+    open.decrementAndGet();
+  }
+
+  private void refuse(Pending pending, ErrorCode code) {
+    meters.refused(code);
+    String id = pending.send().id();
+    pending
+        .session()
+        .offer(
+            code.retryable()
+                ? ServerFrame.Error.retry(id, code, spread(RETRY))
+                : ServerFrame.Error.of(id, code));
+  }
+
+  /// Clients that were refused together don't come back together.
+  private static Duration spread(Duration least) {
+    return least.plusMillis(ThreadLocalRandom.current().nextLong(least.toMillis()));
+  }
+}

@@ -1,0 +1,101 @@
+package chat.maru.gateway.membership;
+
+import chat.maru.contract.internal.InternalApi;
+import chat.maru.contract.internal.PostOwner;
+import chat.maru.contract.internal.RoomMembers;
+import chat.maru.contract.json.ContractJson;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.timelimiter.TimeLimiter;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Asks chat-service's internal API, one virtual thread per question.
+///
+/// Retry around circuit breaker around bulkhead around time limiter: a try has its own limit, and a
+/// try that fails moves on to the next address. The circuit opens when no address answers, and then
+/// questions fail at once.
+final class ChatServiceClient {
+  private final HttpClient http;
+  private final List<URI> addresses;
+  private final String authorization;
+  private final Guards guards;
+  private final Executor executor;
+  private final AtomicInteger current = new AtomicInteger();
+
+  ChatServiceClient(
+      HttpClient http,
+      List<URI> addresses,
+      String serviceToken,
+      Guards guards,
+      Executor executor) {
+    this.http = http;
+    this.addresses = List.copyOf(addresses);
+    this.authorization = "Bearer " + serviceToken;
+    this.guards = guards;
+    this.executor = executor;
+  }
+
+  CompletableFuture<Optional<RoomMembers>> room(UUID roomId) {
+    return ask(InternalApi.ROOM.replace("{roomId}", roomId.toString()), RoomMembers.class);
+  }
+
+  CompletableFuture<Optional<PostOwner>> post(UUID postId) {
+    return ask(InternalApi.POST.replace("{postId}", postId.toString()), PostOwner.class);
+  }
+
+  private <T> CompletableFuture<Optional<T>> ask(String path, Class<T> type) {
+    return CompletableFuture.supplyAsync(() -> guarded(() -> once(path, type)), executor);
+  }
+
+  private <T> T guarded(Callable<T> question) {
+    Callable<T> limited = Bulkhead.decorateCallable(guards.bulkhead(), question);
+    Callable<T> broken = CircuitBreaker.decorateCallable(guards.circuit(), limited);
+    try {
+      return Retry.decorateCallable(guards.retry(), broken).call();
+    } catch (Exception e) {
+      throw new CompletionException("chat-service gave no answer", e);
+    }
+  }
+
+  private <T> Optional<T> once(String path, Class<T> type) throws Exception {
+    int index = current.get();
+    try {
+      var request =
+          HttpRequest.newBuilder(URI.create(addresses.get(index) + path))
+              .header("Authorization", authorization)
+              .build();
+      return read(
+          guards.limit().executeFutureSupplier(() -> http.sendAsync(request, BodyHandlers.ofByteArray())),
+          type);
+    } catch (Exception e) {
+      current.compareAndSet(index, (index + 1) % addresses.size());
+      throw e;
+    }
+  }
+
+  private static <T> Optional<T> read(HttpResponse<byte[]> answer, Class<T> type)
+      throws IOException {
+    return switch (answer.statusCode()) {
+      case 200 -> Optional.of(ContractJson.mapper().readValue(answer.body(), type));
+      case 404 -> Optional.empty();
+      default -> throw new IOException("status: " + answer.statusCode() + " (expected: 200 or 404)");
+    };
+  }
+
+  /// Resilience4j's instances named `chat-service`.
+  record Guards(CircuitBreaker circuit, Retry retry, Bulkhead bulkhead, TimeLimiter limit) {}
+}

@@ -1,0 +1,12 @@
+/// Who is in a room and whose post it is: caches before chat-service's internal API.
+///
+/// | answer | kept |
+/// |---|---|
+/// | members of a room, which never change | as long as used, bounded by number |
+/// | whose post it is and whether it is closed | 10 s |
+/// | not there | 1 s |
+/// | no answer | not at all |
+@NullMarked
+package chat.maru.gateway.membership;
+
+import org.jspecify.annotations.NullMarked;

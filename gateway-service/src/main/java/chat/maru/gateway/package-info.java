@@ -1,0 +1,16 @@
+/// gateway-service: holds WebSocket sessions, takes messages into the log, delivers what was stored.
+///
+/// | package | does |
+/// |---|---|
+/// | `frame` | what travels on the socket: reads client frames, writes server frames |
+/// | `session` | the sessions of this node: outbox, heartbeat, close codes |
+/// | `identity` | who a handshake or an `auth` frame speaks for |
+/// | `membership` | who is in a room and whose post it is, asked of chat-service |
+/// | `intake` | `send` and `read`: order, rules, seal, append, answer |
+/// | `delivery` | Redis: lease, directory, the node's channel and its liveness |
+/// | `presence` | `watch` and `typing` |
+/// | `socket` | the upgrade, the container's callbacks, start and drain |
+@NullMarked
+package chat.maru.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package chat.maru.gateway.presence;
+
+import chat.maru.contract.node.NodeAddress;
+import chat.maru.gateway.delivery.Directory;
+import chat.maru.gateway.delivery.Nodes;
+import chat.maru.gateway.membership.Membership;
+import chat.maru.gateway.redis.RedisLink;
+import chat.maru.gateway.session.Sessions;
+import chat.maru.gateway.settings.GatewaySettings;
+import chat.maru.gateway.timer.Timer;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class PresenceConfiguration {
+
+  @Bean
+  PresenceLookup presenceLookup(
+      RedisLink redis, Directory directory, GatewaySettings settings, Clock clock) {
+    return new PresenceLookup(
+        redis, directory, settings.gateway().timing().presenceGrace(), clock);
+  }
+
+  @Bean
+  Watches watches(
+      RedisLink redis,
+      NodeAddress self,
+      PresenceLookup lookup,
+      GatewaySettings settings,
+      Timer timer) {
+    var watches = new Watches(redis, self, lookup);
+    var _ = timer.every(settings.gateway().timing().presencePoll(), watches::poll);
+    return watches;
+  }
+
+  @Bean
+  Announcements announcements(
+      RedisLink redis, Nodes nodes, PresenceLookup lookup, Sessions sessions, Timer timer) {
+    return new Announcements(redis, nodes, lookup, sessions, timer);
+  }
+
+  @Bean
+  Presence presence(
+      Membership membership, Watches watches, Nodes nodes, GatewaySettings settings) {
+    return new Presence(membership, watches, nodes, settings.gateway());
+  }
+}

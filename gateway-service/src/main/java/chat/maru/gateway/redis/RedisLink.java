@@ -1,0 +1,92 @@
+package chat.maru.gateway.redis;
+
+import chat.maru.gateway.timer.Timer;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One connection for all commands of this node, in the order they are given.
+///
+/// Made in the background, so that a gateway starts without Redis. While Redis is away a command
+/// fails at once; one that gets no answer fails after `spring.data.redis.timeout`.
+public final class RedisLink implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
+  private static final Duration PAUSE = Duration.ofMillis(300);
+
+  private final RedisClient client;
+  private final Timer timer;
+  private final AtomicBoolean connecting = new AtomicBoolean();
+  private volatile @Nullable StatefulRedisConnection<String, String> connection;
+
+  RedisLink(RedisClient client, Timer timer) {
+    this.client = client;
+    this.timer = timer;
+    renew();
+  }
+
+  /// Asks Redis; the future fails when it is away or gives no answer. Never blocks, never throws.
+  public <T> CompletableFuture<T> ask(
+      Function<RedisAsyncCommands<String, String>, RedisFuture<T>> question) {
+    var current = connection;
+    if (current == null) {
+      return CompletableFuture.failedFuture(new RedisAwayException());
+    }
+    try {
+      return question.apply(current.async()).toCompletableFuture();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /// True for good once Redis was reached.
+  public boolean reached() {
+    return connection != null;
+  }
+
+  /// True while the connection stands, as far as this side knows.
+  public boolean isUp() {
+    var current = connection;
+    return current != null && current.isOpen();
+  }
+
+  /// Replaces the connection, for a network that swallows packets and tells nobody. The old one
+  /// goes on until the new one stands. Connecting blocks, so it has a thread of its own.
+  public void renew() {
+    if (connecting.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("redis-connect").start(this::connect);
+    }
+  }
+
+  @Override
+  public void close() {
+    var current = connection;
+    if (current != null) {
+      current.close();
+    }
+  }
+
+  private void connect() {
+    try {
+      var old = connection;
+      connection = client.connect();
+      connecting.set(false);
+      if (old != null) {
+        old.close();
+      }
+    } catch (RuntimeException e) {
+      log.debug("Redis is not there", e);
+      connecting.set(false);
+      if (connection == null) {
+        timer.after(PAUSE, this::renew);
+      }
+    }
+  }
+}

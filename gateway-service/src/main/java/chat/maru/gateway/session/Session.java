@@ -1,0 +1,117 @@
+package chat.maru.gateway.session;
+
+import chat.maru.gateway.frame.Outgoing;
+import chat.maru.gateway.frame.ServerFrame;
+import chat.maru.gateway.identity.Identity;
+import chat.maru.gateway.settings.GatewaySettings.Limits;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// One device of one user on this node. Thread-safe; no method blocks.
+public final class Session {
+  private final UUID id = UUID.randomUUID();
+  private final UUID userId;
+  private final Socket socket;
+  private final Outbox outbox;
+  private final SessionMeters meters;
+  private final AtomicReference<@Nullable Closing> closing = new AtomicReference<>();
+
+  private volatile Instant expiresAt;
+  private volatile long heardAt; // nanoTime
+  private volatile boolean gone;
+
+  long pingedAt; // nanoTime; only Heartbeats
+  long closingSince; // nanoTime, 0 until seen closing; only Heartbeats
+
+  /// @param now of [System#nanoTime]
+  public Session(Identity identity, Socket socket, Limits limits, SessionMeters meters, long now) {
+    this.userId = identity.userId();
+    this.expiresAt = identity.expiresAt();
+    this.socket = socket;
+    this.outbox = new Outbox(socket, limits.outboxFrames(), limits.outboxBytes());
+    this.meters = meters;
+    this.heardAt = now;
+    this.pingedAt = now;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public UUID userId() {
+    return userId;
+  }
+
+  public void offer(ServerFrame frame) {
+    offer(Outgoing.of(frame));
+  }
+
+  /// Queues the frame; a session that can't take it closes itself (D9).
+  public void offer(Outgoing frame) {
+    meters.out(frame.type());
+    outbox.offer(frame).ifPresent(this::close);
+  }
+
+  /// Sends `welcome`, then what has come since the session was made.
+  public void open(ServerFrame.Welcome welcome) {
+    Outgoing first = Outgoing.of(welcome);
+    meters.out(first.type());
+    outbox.open(first);
+  }
+
+  /// Ends the session for this reason unless it ends already.
+  public void close(Closing why) {
+    if (closing.compareAndSet(null, why)) {
+      meters.closed(why);
+      outbox.close();
+      socket.close(why.code(), why.reason());
+    }
+  }
+
+  /// The container says that the connection is no more.
+  public void ended() {
+    gone = true;
+    outbox.close();
+  }
+
+  /// True as soon as nothing more will be taken from or told to this client.
+  public boolean isClosing() {
+    return gone || closing.get() != null;
+  }
+
+  public boolean isGone() {
+    return gone;
+  }
+
+  /// True when all that was offered is with the operating system.
+  public boolean isFlushed() {
+    return outbox.isEmpty();
+  }
+
+  public void heard(long now) {
+    heardAt = now;
+  }
+
+  /// A fresh token of the same user: the session lives until that one ends.
+  public void renew(Instant until) {
+    expiresAt = until;
+  }
+
+  Instant expiresAt() {
+    return expiresAt;
+  }
+
+  long heardAt() {
+    return heardAt;
+  }
+
+  void ping() {
+    socket.ping();
+  }
+
+  void disconnect() {
+    socket.disconnect();
+  }
+}

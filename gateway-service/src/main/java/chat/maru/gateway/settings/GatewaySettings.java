@@ -1,0 +1,95 @@
+package chat.maru.gateway.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// Everything that can be set about a gateway, beside Spring's own `server.*`, `spring.kafka.*` and
+/// `spring.data.redis.*`.
+///
+/// @param node this node's name, unique among gateways, `[A-Za-z0-9-]{1,64}`; the host's name and a
+///   random suffix if absent
+/// @param keyringFile the cluster's keyring; required
+/// @param serviceTokenFile holds the token for chat-service's internal API; required
+/// @param issuer the `iss` that tokens must carry
+@ConfigurationProperties("maru")
+public record GatewaySettings(
+    @Nullable String node,
+    Path keyringFile,
+    Path serviceTokenFile,
+    String issuer,
+    Gateway gateway) {
+
+  public GatewaySettings {
+    require("maru.keyring-file", keyringFile);
+    require("maru.service-token-file", serviceTokenFile);
+    require("maru.issuer", issuer);
+    require("maru.gateway.*", gateway);
+  }
+
+  /// @param publicUrl the WebSocket address that clients are given, for example
+  ///   `wss://chat.example/ws`
+  /// @param chatServiceUrls base addresses of chat-service's internal API, tried in turn
+  /// @param jwksUri where the issuer publishes its keys
+  /// @param allowedOrigins exact origins from which browsers may connect; none allows no browser
+  public record Gateway(
+      String publicUrl,
+      List<URI> chatServiceUrls,
+      URI jwksUri,
+      @DefaultValue Set<String> allowedOrigins,
+      @DefaultValue Limits limits,
+      @DefaultValue Timing timing) {
+
+    public Gateway {
+      require("maru.gateway.public-url", publicUrl);
+      require("maru.gateway.chat-service-urls", chatServiceUrls);
+      require("maru.gateway.jwks-uri", jwksUri);
+    }
+  }
+
+  /// What one session may cost (D9).
+  ///
+  /// @param outboxFrames frames a session may lag behind before it is closed; more hides slow
+  ///   clients longer
+  /// @param outboxBytes their bytes; the longest `message` frame is about 25 KB
+  /// @param waitingSends sends of one session that may wait for an earlier one to be answered; more
+  ///   lets clients pipeline further
+  /// @param waitingBytes the bytes of their texts
+  /// @param rooms rooms of one session with something open: an unanswered send, a send to repeat, a
+  ///   read in flight
+  /// @param watches presences that one session may watch
+  public record Limits(
+      @DefaultValue("512") int outboxFrames,
+      @DefaultValue("524288") int outboxBytes,
+      @DefaultValue("256") int waitingSends,
+      @DefaultValue("262144") int waitingBytes,
+      @DefaultValue("128") int rooms,
+      @DefaultValue("50") int watches) {}
+
+  /// @param heartbeat between two WebSocket pings to a client; after two and a half without a sign
+  ///   of life a session is closed
+  /// @param presenceGrace how long after the last device left a user still counts as online
+  /// @param presencePoll how often watched users are looked up beside all announcements; bounds how
+  ///   long a crashed node's users look online
+  /// @param typing one `typing` of a session and room is passed on in this time
+  /// @param drain longest time at SIGTERM for open appends; above the producer's delivery timeout
+  /// @param reconnectSpread clients of a draining node come back within this time
+  public record Timing(
+      @DefaultValue("20s") Duration heartbeat,
+      @DefaultValue("30s") Duration presenceGrace,
+      @DefaultValue("15s") Duration presencePoll,
+      @DefaultValue("3s") Duration typing,
+      @DefaultValue("5s") Duration drain,
+      @DefaultValue("2s") Duration reconnectSpread) {}
+
+  private static void require(String name, @Nullable Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException(name + ": none (expected: a value, it is required)");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// The settings of this service in one record.
+@NullMarked
+package chat.maru.gateway.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package chat.maru.cluster.load;
+
+import chat.maru.cluster.client.api.Account;
+import chat.maru.cluster.client.api.AuthApi;
+import chat.maru.cluster.client.api.ChatApi;
+import chat.maru.cluster.client.api.Credentials;
+import chat.maru.cluster.client.api.NewPost;
+import chat.maru.cluster.launcher.ClusterState;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/// New users of the measured cluster, made over REST, some at a time.
+final class Crowd implements AutoCloseable {
+  private static final int AT_A_TIME = 16;
+
+  private final ClusterState state;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+
+  Crowd(ClusterState state) {
+    this.state = state;
+  }
+
+  ClusterState state() {
+    return state;
+  }
+
+  URI gateway(int index) {
+    return URI.create(state.gateways().get(index % state.gateways().size()).url());
+  }
+
+  List<Member> members(int count) {
+    return together(java.util.Collections.nCopies(count, this::member));
+  }
+
+  /// Some, on the calling thread.
+  List<Member> membersHere(int count) {
+    return Stream.generate(this::member).limit(count).toList();
+  }
+
+  /// A post of this lender.
+  String post(Member lender) {
+    Credentials credentials = Credentials.fixed(lender.token());
+    return new ChatApi(http, chatService(), credentials)
+        .createPost(new NewPost("Something to lend", null, null))
+        .postId();
+  }
+
+  <T> List<T> together(List<? extends Callable<T>> tasks) {
+    try {
+      List<T> results = new ArrayList<>();
+      for (Future<T> done : threads.invokeAll(tasks)) {
+        results.add(done.get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("preparing failed: " + e.getCause(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private Member member() {
+    AuthApi auth = new AuthApi(http, chatService());
+    String username = "load" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+    String password = UUID.randomUUID().toString();
+    Account account = auth.register(username, password, "Load");
+    return new Member(account.userId(), auth.login(username, password).accessToken());
+  }
+
+  private URI chatService() {
+    return URI.create(state.chatServices().getFirst().url());
+  }
+
+  @Override
+  public void close() {
+    threads.close();
+    http.close();
+  }
+
+  record Member(String userId, String token) {}
+}

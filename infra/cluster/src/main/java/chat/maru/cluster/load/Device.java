@@ -1,0 +1,69 @@
+package chat.maru.cluster.load;
+
+import chat.maru.cluster.client.wire.Handshake;
+import chat.maru.cluster.client.wire.Link;
+import chat.maru.cluster.client.wire.LinkListener;
+import chat.maru.cluster.client.wire.WebSockets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// One end of a pair. It reads just enough of each frame to judge it, so that the generator takes
+/// little from the machine it measures.
+final class Device implements LinkListener {
+  private final Tally tally;
+  private final CompletableFuture<String> welcome = new CompletableFuture<>();
+  private final CompletableFuture<String> room = new CompletableFuture<>();
+  private final RoomOrder order = new RoomOrder();
+  private final Link link;
+  private volatile String userId = "";
+
+  Device(WebSockets sockets, Handshake handshake, Tally tally) {
+    this.tally = tally;
+    this.link = sockets.open(handshake, this).orTimeout(30, TimeUnit.SECONDS).join();
+    userId = welcome.orTimeout(30, TimeUnit.SECONDS).join();
+  }
+
+  void send(String frame) {
+    link.send(frame);
+  }
+
+  /// The room of the first message that comes.
+  String awaitRoom() {
+    return room.orTimeout(60, TimeUnit.SECONDS).join();
+  }
+
+  void close() {
+    link.abort();
+  }
+
+  @Override
+  public void onText(String frame) {
+    long now = System.nanoTime();
+    switch (FrameText.field(frame, "type")) {
+      case "ack" -> tally.acked(FrameText.field(frame, "id"), now);
+      case "message" -> message(frame, now);
+      case "error" -> tally.error(FrameText.field(frame, "code"));
+      case "welcome" -> welcome.complete(FrameText.field(frame, "userId"));
+      case "resync" -> tally.error("resync");
+      default -> {}
+    }
+  }
+
+  @Override
+  public void onClosed(int code, String reason) {
+    tally.closed(code);
+    welcome.completeExceptionally(new IllegalStateException("closed with " + code));
+  }
+
+  private void message(String frame, long now) {
+    if (!room.isDone()) {
+      room.complete(FrameText.field(frame, "roomId"));
+    }
+    long number = MessageNumber.of(FrameText.field(frame, "clientMessageId"));
+    boolean own = FrameText.field(frame, "senderId").equals(userId);
+    tally.order(order.judge(FrameText.number(frame, "seq"), own, number));
+    if (!own) {
+      tally.received(number, now);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package chat.maru.cluster.load;
+
+import chat.maru.cluster.client.wire.WebSockets;
+import chat.maru.cluster.launcher.ClusterState;
+import chat.maru.contract.json.ContractJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+/// The command that measures a running cluster: `java -cp infra/cluster/target/cluster.jar
+/// chat.maru.cluster.load.Load --help`. Ends with 0, with 1 when messages were lost, repeated or
+/// reordered, with 2 when it can't measure.
+public final class Load {
+  private static final int THREADS = 2;
+
+  private Load() {}
+
+  public static void main(String[] arguments) throws IOException {
+    System.exit(run(List.of(arguments)));
+  }
+
+  private static int run(List<String> arguments) throws IOException {
+    if (arguments.contains("--help")) {
+      System.out.print(LoadOptions.HELP);
+      return 0;
+    }
+    try {
+      LoadOptions options = LoadOptions.parse(arguments);
+      ClusterState state = ClusterState.parse(Files.readString(options.cluster()));
+      return measure(options, state);
+    } catch (IllegalArgumentException | IOException e) {
+      System.err.println("error: " + e.getMessage());
+      return 2;
+    }
+  }
+
+  private static int measure(LoadOptions options, ClusterState state) throws IOException {
+    try (WebSockets sockets = new WebSockets(THREADS);
+        Crowd crowd = new Crowd(state)) {
+      if (options.idleConnections() > 0) {
+        IdleFigures figures =
+            new IdleConnections(crowd, sockets).measure(options.idleConnections());
+        return told(figures, IdleFigures::table, true, options);
+      }
+      TrafficFigures figures = new Traffic(options, crowd, sockets).measure();
+      return told(figures, TrafficFigures::table, figures.clean(), options);
+    }
+  }
+
+  private static <F> int told(
+      F figures, Function<F, String> table, boolean clean, LoadOptions options) throws IOException {
+    System.out.print(table.apply(figures));
+    Path json = options.json();
+    if (json != null) {
+      Files.writeString(
+          json, ContractJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(figures));
+    }
+    return clean ? 0 : 1;
+  }
+}

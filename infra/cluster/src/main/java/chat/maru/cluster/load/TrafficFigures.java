@@ -1,0 +1,56 @@
+package chat.maru.cluster.load;
+
+import java.util.Map;
+
+/// What a run of traffic showed.
+///
+/// @param offered messages per second that were meant to be sent
+/// @param measured messages that count
+/// @param lost acknowledged, but never received by the other end
+/// @param repeated received twice or more by the other end's device
+/// @param unacked never acknowledged
+/// @param mishaps errors, gaps, closed connections by kind
+/// @param cpuMicros per message, of each server process with its children
+record TrafficFigures(
+    int offered,
+    int pairs,
+    int body,
+    int measured,
+    double seconds,
+    Latency toAck,
+    Latency toReceipt,
+    long lost,
+    long repeated,
+    long unacked,
+    Map<String, Long> mishaps,
+    Map<String, Double> cpuMicros) {
+
+  boolean clean() {
+    return lost == 0 && repeated == 0 && unacked == 0 && mishaps.isEmpty();
+  }
+
+  double cpuMicrosOfAll() {
+    return cpuMicros.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  String table() {
+    StringBuilder table = new StringBuilder();
+    table.append(
+        "%n%d messages/s offered for %.0f s by %d pairs, %d characters each: %d messages%n%n"
+            .formatted(offered, seconds, pairs, body, measured));
+    table.append(
+        "  ms from intended send      p50      p90      p99    p99.9      max%n".formatted());
+    table.append(row("ack", toAck)).append(row("received by the other", toReceipt));
+    table.append(
+        "%n  lost %d, repeated %d, unacked %d, mishaps %s%n%n  CPU µs per message%n"
+            .formatted(lost, repeated, unacked, mishaps));
+    cpuMicros.forEach((name, cpu) -> table.append("    %-24s %8.0f%n".formatted(name, cpu)));
+    return table.append("    %-24s %8.0f%n".formatted("all servers", cpuMicrosOfAll())).toString();
+  }
+
+  private static String row(String what, Latency latency) {
+    return "  %-21s %8.2f %8.2f %8.2f %8.2f %8.2f%n"
+        .formatted(
+            what, latency.p50(), latency.p90(), latency.p99(), latency.p999(), latency.max());
+  }
+}

@@ -1,0 +1,76 @@
+package chat.maru.cluster.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.maru.cluster.client.api.Message;
+import chat.maru.cluster.client.wire.RawSession;
+import chat.maru.cluster.client.wire.ServerFrame;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/// What a device must have got, read off its raw frames.
+final class Judge {
+
+  private Judge() {}
+
+  /// Waits until the room's message with this number came.
+  static void awaitSeq(RawSession device, String roomId, long seq, Duration patience) {
+    RawSession.Received _ =
+        device.awaitFrom(
+            0,
+            patience,
+            frame ->
+                frame instanceof ServerFrame.Stored(Message message)
+                    && message.roomId().equals(roomId)
+                    && message.seq() == seq);
+  }
+
+  /// The room's messages in the order in which they came, repeats included.
+  static List<Message> messages(RawSession device, String roomId) {
+    return device.received(ServerFrame.Stored.class).stream()
+        .map(ServerFrame.Stored::message)
+        .filter(message -> message.roomId().equals(roomId))
+        .toList();
+  }
+
+  /// D3, D7 on the wire: the numbers from `first` to `last` came each once, in order, without a
+  /// hole.
+  static void cameOnceAndInOrder(List<Message> came, long first, long last) {
+    assertThat(came.stream().map(Message::seq))
+        .as("seq in order of arrival")
+        .isEqualTo(LongStream.rangeClosed(first, last).boxed().toList());
+    assertThat(came.stream().map(Message::messageId)).doesNotHaveDuplicates();
+  }
+
+  /// Every one of these client message ids is one message.
+  static void allThere(Collection<Message> came, Collection<String> clientMessageIds) {
+    assertThat(came.stream().map(Message::clientMessageId).collect(Collectors.toSet()))
+        .as("client message ids")
+        .containsAll(clientMessageIds);
+  }
+
+  /// D4: the texts of each sender's device end in a counter behind a colon, and it only grows.
+  static void inSenderOrder(List<Message> came) {
+    came.stream()
+        .collect(Collectors.groupingBy(m -> m.text().substring(0, m.text().lastIndexOf(':') + 1)))
+        .forEach((device, messages) ->
+            assertThat(messages.stream().map(Judge::counter))
+                .as("order of %s", device)
+                .isSorted()
+                .doesNotHaveDuplicates());
+  }
+
+  /// No error came to this device.
+  static void noErrors(RawSession device) {
+    assertThat(device.received(ServerFrame.Failure.class)).isEmpty();
+  }
+
+  private static int counter(Message message) {
+    String text = message.text();
+    int colon = text.lastIndexOf(':');
+    return colon < 0 ? 0 : Integer.parseInt(text.substring(colon + 1));
+  }
+}

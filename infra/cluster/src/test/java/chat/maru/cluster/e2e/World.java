@@ -1,0 +1,164 @@
+package chat.maru.cluster.e2e;
+
+import chat.maru.cluster.client.api.Account;
+import chat.maru.cluster.client.api.AuthApi;
+import chat.maru.cluster.client.api.ChatApi;
+import chat.maru.cluster.client.api.Message;
+import chat.maru.cluster.client.api.MessagePage;
+import chat.maru.cluster.client.api.NewPost;
+import chat.maru.cluster.client.api.PasswordCredentials;
+import chat.maru.cluster.client.api.Post;
+import chat.maru.cluster.client.wire.ClientFrame.Send;
+import chat.maru.cluster.client.wire.Handshake;
+import chat.maru.cluster.client.wire.RawSession;
+import chat.maru.cluster.client.wire.ServerFrame;
+import chat.maru.cluster.client.wire.WebSockets;
+import chat.maru.cluster.launcher.ClusterState;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// One test class's people, posts and sessions in a running cluster that others share: everything
+/// is made anew under random names, nothing is cleaned up but the sessions.
+final class World implements AutoCloseable {
+  private static final int PAGE = 100;
+
+  private final ClusterState state;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final WebSockets sockets = new WebSockets(2);
+  private final Collection<RawSession> sessions = new ConcurrentLinkedQueue<>();
+
+  World(ClusterState state) {
+    this.state = state;
+  }
+
+  ClusterState state() {
+    return state;
+  }
+
+  WebSockets sockets() {
+    return sockets;
+  }
+
+  URI chatService() {
+    return URI.create(state.chatServices().getFirst().url());
+  }
+
+  /// @param number counted from 1, as in the gateways' names
+  URI gateway(int number) {
+    return URI.create(state.gateways().get(number - 1).url());
+  }
+
+  AuthApi auth() {
+    return new AuthApi(http, chatService());
+  }
+
+  User user(String displayName) {
+    String username = "u" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+    String password = UUID.randomUUID().toString();
+    Account account = auth().register(username, password, displayName);
+    PasswordCredentials credentials = new PasswordCredentials(auth(), username, password);
+    return new User(account, password, credentials, new ChatApi(http, chatService(), credentials));
+  }
+
+  /// The same user, signed in once more.
+  User secondLoginOf(User user) {
+    PasswordCredentials credentials =
+        new PasswordCredentials(auth(), user.account().username(), user.password());
+    ChatApi api = new ChatApi(http, chatService(), credentials);
+    return new User(user.account(), user.password(), credentials, api);
+  }
+
+  Post postOf(User lender) {
+    return lender
+        .api()
+        .createPost(new NewPost("Camping tent for four", "Two nights at most", 9000L));
+  }
+
+  /// A device of this user, welcomed by that gateway.
+  RawSession device(User user, int gateway) {
+    return kept(RawSession.welcomed(sockets, Handshake.withToken(gateway(gateway), user.token())));
+  }
+
+  /// Only the link: no `welcome` is awaited.
+  RawSession link(Handshake handshake) {
+    return kept(RawSession.open(sockets, handshake));
+  }
+
+  /// A borrower and a lender with their room, in which one message is stored.
+  Pair pair() {
+    User borrower = user("Borrower");
+    User lender = user("Lender");
+    Post post = postOf(lender);
+    try (RawSession first = device(borrower, 1)) {
+      Send hello = Send.onPost(post.postId(), "Is it free on Saturday?");
+      first.send(hello);
+      Message stored = storedIn(first, hello);
+      return new Pair(borrower, lender, post, stored.roomId());
+    }
+  }
+
+  List<Pair> pairs(int count) {
+    return together(java.util.Collections.nCopies(count, this::pair));
+  }
+
+  /// The stored message that this send became, as this session saw it.
+  static Message storedIn(RawSession session, Send send) {
+    return session
+        .await(ServerFrame.Stored.class, s -> s.message().clientMessageId().equals(send.id()))
+        .message();
+  }
+
+  /// The whole room over REST, page by page, oldest first.
+  static List<Message> history(User user, String roomId) {
+    List<Message> all = new ArrayList<>();
+    MessagePage page;
+    do {
+      page = user.api().after(roomId, all.size(), PAGE);
+      all.addAll(page.items());
+    } while (page.hasMore());
+    return all;
+  }
+
+  /// Runs all at once and answers their results in order; the first failure is the test's.
+  static <T> List<T> together(List<? extends Callable<T>> tasks) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<T> results = new ArrayList<>();
+      for (Future<T> done : threads.invokeAll(tasks)) {
+        results.add(done.get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    sessions.forEach(RawSession::close);
+    sockets.close();
+    http.close();
+  }
+
+  private RawSession kept(RawSession session) {
+    sessions.add(session);
+    return session;
+  }
+
+  /// Two people with a room.
+  record Pair(User borrower, User lender, Post post, String roomId) {}
+}

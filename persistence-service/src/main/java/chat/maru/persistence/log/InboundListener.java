@@ -1,0 +1,159 @@
+package chat.maru.persistence.log;
+
+import static java.util.Objects.requireNonNull;
+
+import chat.maru.contract.topic.Topics;
+import chat.maru.persistence.log.BatchWriter.Written;
+import chat.maru.persistence.position.PositionTable;
+import chat.maru.persistence.position.Positions;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
+import org.springframework.kafka.listener.ConsumerSeekAware;
+import org.springframework.kafka.support.Acknowledgment;
+
+/// Takes each batch of the inbound log through its steps, in the consumer's thread.
+///
+/// Whatever it throws makes the container run the whole batch again, later, for ever; repeats are
+/// harmless. Where the database stands is checked in every batch's transaction and while there are
+/// no batches, not in the rebalance callback: a database that is away can't fail a rebalance.
+class InboundListener
+    implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]>, ConsumerSeekAware {
+  private static final Logger LOG = LoggerFactory.getLogger(InboundListener.class);
+
+  private final BatchWriter writer;
+  private final Announcer announcer;
+  private final PositionTable table;
+  private final Positions positions;
+  private final BatchMetrics metrics;
+
+  InboundListener(
+      BatchWriter writer,
+      Announcer announcer,
+      PositionTable table,
+      Positions positions,
+      BatchMetrics metrics) {
+    this.writer = writer;
+    this.announcer = announcer;
+    this.table = table;
+    this.positions = positions;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void onMessage(
+      List<ConsumerRecord<byte[], byte[]>> records,
+      @Nullable Acknowledgment acknowledgment,
+      @Nullable Consumer<?, ?> consumer) {
+    // Both are there in manual mode.
+    Acknowledgment offsets = requireNonNull(acknowledgment);
+    Consumer<?, ?> poller = requireNonNull(consumer);
+    metrics.time(records.size(), () -> handle(records, offsets, poller));
+  }
+
+  private void handle(
+      List<ConsumerRecord<byte[], byte[]>> records,
+      Acknowledgment acknowledgment,
+      Consumer<?, ?> consumer) {
+    List<Letter> letters = records.stream().map(Letter::open).toList();
+    Map<Integer, Long> first = Letter.firstOffsets(letters);
+    switch (writer.write(letters, reached(first, consumer))) {
+      case Written.FellBack(var from) -> {
+        // Nothing of this batch may overtake what the database forgot: all of it is read again.
+        Map<Integer, Long> seeks = new HashMap<>(first);
+        seeks.putAll(from);
+        readAgain(seeks, consumer);
+      }
+      case Written.Committed(var outcomes) -> {
+        metrics.committed(outcomes);
+        announcer.announce(letters, outcomes);
+        metrics.announced(outcomes);
+        commit(acknowledgment);
+      }
+    }
+  }
+
+  /// For the batch's partitions its first offsets, for the others assigned here what comes next.
+  private static Map<Integer, Long> reached(Map<Integer, Long> first, Consumer<?, ?> consumer) {
+    Map<Integer, Long> reached = new HashMap<>();
+    for (TopicPartition partition : consumer.assignment()) {
+      if (!first.containsKey(partition.partition())) {
+        reached.put(partition.partition(), consumer.position(partition));
+      }
+    }
+    reached.putAll(first);
+    return reached;
+  }
+
+  private static void commit(Acknowledgment acknowledgment) {
+    try {
+      acknowledgment.acknowledge();
+    } catch (CommitFailedException e) {
+      // The partitions went to another consumer, which repeats the batch.
+      LOG.info("offsets not committed, the group went on without this consumer");
+    }
+  }
+
+  private void readAgain(Map<Integer, Long> from, Consumer<?, ?> consumer) {
+    warn(from);
+    for (TopicPartition partition : consumer.assignment()) {
+      Long offset = from.get(partition.partition());
+      if (offset != null) {
+        consumer.seek(partition, offset);
+      }
+    }
+  }
+
+  /// While nothing arrives, a failover that forgot commits is still found within the idle interval.
+  @Override
+  public void onIdleContainer(Map<TopicPartition, Long> assignments, ConsumerSeekCallback seek) {
+    Map<Integer, Long> reached = new HashMap<>();
+    assignments.forEach((partition, next) -> reached.put(partition.partition(), next));
+    Map<Integer, Long> fallen = check(reached);
+    if (!fallen.isEmpty()) {
+      warn(fallen);
+      fallen.forEach((partition, offset) -> seek.seek(Topics.INBOUND, partition, offset));
+    }
+  }
+
+  private Map<Integer, Long> check(Map<Integer, Long> reached) {
+    try {
+      return positions.check(table.stored(reached.keySet()), reached);
+    } catch (DataAccessException e) {
+      LOG.debug("the database is away, its position is checked later", e);
+      return Map.of();
+    }
+  }
+
+  private void warn(Map<Integer, Long> from) {
+    LOG.warn("the database is behind the log's position, reading again from {}", from);
+    metrics.fellBack();
+  }
+
+  @Override
+  public void onPartitionsAssigned(
+      Map<TopicPartition, Long> assignments, ConsumerSeekCallback seek) {
+    forget(assignments.keySet());
+  }
+
+  @Override
+  public void onPartitionsRevoked(@Nullable Collection<TopicPartition> partitions) {
+    if (partitions != null) {
+      forget(partitions);
+    }
+  }
+
+  private void forget(Collection<TopicPartition> partitions) {
+    positions.forget(partitions.stream().map(TopicPartition::partition).toList());
+  }
+}

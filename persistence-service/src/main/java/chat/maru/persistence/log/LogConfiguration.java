@@ -1,0 +1,102 @@
+package chat.maru.persistence.log;
+
+import chat.maru.contract.topic.Topics;
+import chat.maru.persistence.PersistenceSettings;
+import chat.maru.persistence.position.PositionTable;
+import chat.maru.persistence.position.Positions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.ContainerProperties.AckMode;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/// Wires the consumer. What it consumes with stands in `application.yaml`.
+@Configuration(proxyBeanMethods = false)
+class LogConfiguration {
+  private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+  private static final Duration AUTHORIZATION_RETRY = Duration.ofSeconds(10);
+
+  @Bean
+  PositionTable positionTable(JdbcTemplate jdbc) {
+    return new PositionTable(jdbc);
+  }
+
+  @Bean
+  Positions positions() {
+    return new Positions();
+  }
+
+  @Bean
+  Announcer announcer(
+      ProducerFactory<byte[], byte[]> producers, PersistenceSettings settings, Clock clock) {
+    return new Announcer(new EventPublisher(producers, settings.publishWait()), clock);
+  }
+
+  @Bean
+  InboundListener inboundListener(
+      BatchWriter writer,
+      Announcer announcer,
+      PositionTable table,
+      Positions positions,
+      BatchMetrics metrics) {
+    return new InboundListener(writer, announcer, table, positions, metrics);
+  }
+
+  @Bean
+  ConcurrentMessageListenerContainer<byte[], byte[]> inboundContainer(
+      ConsumerFactory<byte[], byte[]> consumers,
+      InboundListener listener,
+      PersistenceSettings settings) {
+    ContainerProperties properties = new ContainerProperties(Topics.INBOUND);
+    // The listener itself commits: not at all when it has to read again.
+    properties.setAckMode(AckMode.MANUAL_IMMEDIATE);
+    properties.setMessageListener(listener);
+    properties.setPollTimeout(settings.positionCheck().toMillis());
+    properties.setIdleEventInterval(settings.positionCheck().toMillis());
+    properties.setMissingTopicsFatal(false);
+    properties.setAuthExceptionRetryInterval(AUTHORIZATION_RETRY);
+    var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
+    container.setBeanName("inbound");
+    container.setConcurrency(settings.consumers());
+    container.setCommonErrorHandler(retryForEver(settings.retryCeiling()));
+    return container;
+  }
+
+  /// Runs a failed batch again until it succeeds, polling meanwhile so that the group keeps this
+  /// consumer. Nothing is ever skipped: what can't succeed is parked before it comes to this.
+  private static CommonErrorHandler retryForEver(Duration ceiling) {
+    ExponentialBackOff backOff = new ExponentialBackOff(FIRST_RETRY.toMillis(), 2);
+    backOff.setMaxInterval(ceiling.toMillis());
+    DefaultErrorHandler handler = new DefaultErrorHandler(backOff);
+    handler.setClassifications(Map.of(), true);
+    handler.setAckAfterHandle(false);
+    handler.setRetryListeners(new RetryLog());
+    return handler;
+  }
+
+  @Bean
+  @ConditionalOnProperty("maru.topics.create")
+  KafkaAdmin.NewTopics topics() {
+    return new KafkaAdmin.NewTopics(
+        Topics.all().stream()
+            .map(topic ->
+                TopicBuilder.name(topic.name())
+                    .partitions(topic.partitions())
+                    .configs(topic.config())
+                    .build())
+            .toArray(NewTopic[]::new));
+  }
+}
