@@ -23,7 +23,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /// A whole cluster of real processes on loopback: three servers and any number of each service.
@@ -101,16 +100,17 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   private static void refuseUsedPorts(ClusterOptions options) {
-    String used =
+    List<String> used =
         new PortPlan(options.portBase())
             .uses(options).entrySet().stream()
                 .filter(use -> !Ports.isFree(use.getKey()))
                 .map(use -> "%d (%s)".formatted(use.getKey(), use.getValue()))
-                .collect(Collectors.joining(", "));
+                .toList();
     if (!used.isEmpty()) {
+      String others = used.size() > 1 ? " and %d more".formatted(used.size() - 1) : "";
       throw new ClusterException(
-          "in use by another program: port %s; stop it or move all ports with --port-base"
-              .formatted(used));
+          "port %s%s: in use by another program; stop it or move all ports with --port-base"
+              .formatted(used.getFirst(), others));
     }
   }
 

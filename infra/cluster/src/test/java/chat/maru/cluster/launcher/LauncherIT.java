@@ -120,7 +120,7 @@ class LauncherIT {
     }
     assertThat(errors())
         .containsExactly(
-            "error: in use by another program: port %d (gateway-2); stop it or move all ports with --port-base"
+            "error: port %d (gateway-2): in use by another program; stop it or move all ports with --port-base"
                 .formatted(base + 2));
     assertThat(data.resolve("kafka")).doesNotExist();
   }
