@@ -9,7 +9,6 @@ import chat.maru.cluster.client.wire.Link;
 import chat.maru.cluster.client.wire.LinkListener;
 import chat.maru.cluster.client.wire.ServerFrame;
 import chat.maru.cluster.client.wire.WebSockets;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +28,10 @@ final class Connection {
   private final Credentials credentials;
   private final Backoff backoff;
   private final Events events;
+  private final Alarm timer;
 
   private int turn; // what belongs to an older turn is stale
   private @Nullable Link link;
-  private @Nullable Future<?> timer;
   private String token = "";
   private boolean welcomed;
   private long heardAt;
@@ -51,6 +50,7 @@ final class Connection {
     this.credentials = credentials;
     this.backoff = backoff;
     this.events = events;
+    this.timer = new Alarm(tasks);
   }
 
   /// What a connection tells its client.
@@ -121,7 +121,7 @@ final class Connection {
       refused(failure);
     } else {
       link = opened;
-      setTimer(WELCOME_PATIENCE, this::lost);
+      timer.set(WELCOME_PATIENCE, this::lost);
     }
   }
 
@@ -167,13 +167,13 @@ final class Connection {
     if (silence >= heartbeat) {
       send(new ClientFrame.Ping());
     }
-    setTimer(heartbeat / 4, () -> watch(heartbeat));
+    timer.set(heartbeat / 4, () -> watch(heartbeat));
   }
 
   private void goAway(ServerFrame.GoAway away) {
     long wait = TimeUnit.MILLISECONDS.toNanos(away.reconnectAfterMs());
     resumeAt = System.nanoTime() + wait;
-    setTimer(wait, this::lost);
+    timer.set(wait, this::lost);
   }
 
   private void closed(int code) {
@@ -209,8 +209,8 @@ final class Connection {
   }
 
   private void comeBack() {
-    long wait = resumeAt == 0 ? backoff.nextNanos() : Math.max(1, resumeAt - System.nanoTime());
-    setTimer(wait, this::open);
+    long wait = resumeAt == 0 ? backoff.nextNanos() : resumeAt - System.nanoTime();
+    timer.set(wait, this::open);
   }
 
   private void giveUp(String reason) {
@@ -220,7 +220,7 @@ final class Connection {
 
   private void leave() {
     turn++;
-    setTimer(0, null);
+    timer.silence();
     boolean had = welcomed;
     welcomed = false;
     resumeAt = 0;
@@ -231,13 +231,6 @@ final class Connection {
     if (had) {
       events.onLost();
     }
-  }
-
-  private void setTimer(long nanos, @Nullable Runnable task) {
-    if (timer != null) {
-      boolean _ = timer.cancel(false);
-    }
-    timer = task == null ? null : tasks.later(nanos, task);
   }
 
   /// Hears one turn's link and is deaf once the turn is over.

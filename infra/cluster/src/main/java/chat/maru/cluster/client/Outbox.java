@@ -14,10 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// The send queues of all rooms. A queue that began on a post is also its room's from the first ack
 /// on.
@@ -104,7 +102,7 @@ final class Outbox {
   /// A queue with its alarm clock.
   private final class Lane {
     private final SendQueue queue;
-    private @Nullable Future<?> alarm;
+    private final Alarm alarm = new Alarm(tasks);
 
     Lane(Place place) {
       queue = new SendQueue(place, backoffs.get(), System.nanoTime());
@@ -115,24 +113,17 @@ final class Outbox {
 
     void does(List<Step> steps) {
       steps.forEach(act);
-      silence();
+      alarm.silence();
       OptionalLong next = queue.nextTick();
       if (next.isPresent()) {
         long wait = next.getAsLong() - System.nanoTime();
-        alarm = tasks.later(Math.max(0, wait), () -> does(queue.tick(System.nanoTime())));
+        alarm.set(wait, () -> does(queue.tick(System.nanoTime())));
       }
     }
 
     void pause() {
       queue.disconnected();
-      silence();
-    }
-
-    private void silence() {
-      if (alarm != null) {
-        boolean _ = alarm.cancel(false);
-        alarm = null;
-      }
+      alarm.silence();
     }
   }
 }

@@ -84,16 +84,6 @@ class HandshakeIT {
     ServerFrame.Welcome _ = session.await(ServerFrame.Welcome.class);
   }
 
-  @Test
-  void aLogoutEndsTheLiveSessionsOfThatLoginAlone() {
-    RawSession session = world.device(user, 1);
-    User elsewhere = world.secondLoginOf(user);
-    RawSession other = world.device(elsewhere, 2);
-    world.auth().logout(user.credentials().login());
-    assertThat(session.awaitClosed().code()).isEqualTo(4401);
-    other.ping();
-  }
-
   private void refused(int status, Handshake handshake) {
     assertThatThrownBy(() -> world.link(handshake))
         .isInstanceOfSatisfying(

@@ -70,14 +70,6 @@ final class World implements AutoCloseable {
     return new User(account, password, credentials, new ChatApi(http, chatService(), credentials));
   }
 
-  /// The same user, signed in once more.
-  User secondLoginOf(User user) {
-    PasswordCredentials credentials =
-        new PasswordCredentials(auth(), user.account().username(), user.password());
-    ChatApi api = new ChatApi(http, chatService(), credentials);
-    return new User(user.account(), user.password(), credentials, api);
-  }
-
   Post postOf(User lender) {
     return lender
         .api()

@@ -1,0 +1,5 @@
+/// Rules for the whole module.
+@NullMarked
+package chat.maru.cluster;
+
+import org.jspecify.annotations.NullMarked;
