@@ -2,6 +2,7 @@ package chat.maru.chat.history;
 
 import chat.maru.chat.room.ChatRoom;
 import chat.maru.contract.event.Content;
+import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -63,5 +64,5 @@ public class ChatMessage {
   }
 
   @Embeddable
-  record Key(UUID roomId, long seq) {}
+  record Key(@Column(name = "room_id") UUID roomId, long seq) {}
 }

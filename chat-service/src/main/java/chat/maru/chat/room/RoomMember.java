@@ -1,5 +1,6 @@
 package chat.maru.chat.room;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -27,5 +28,5 @@ class RoomMember {
   protected RoomMember() {}
 
   @Embeddable
-  record Key(UUID roomId, UUID userId) {}
+  record Key(@Column(name = "room_id") UUID roomId, UUID userId) {}
 }
