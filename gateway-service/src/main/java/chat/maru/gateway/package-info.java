@@ -1,4 +1,5 @@
-/// gateway-service: holds WebSocket sessions, takes messages into the log, delivers what was stored.
+/// gateway-service: holds WebSocket sessions, takes messages into the log, delivers what was
+/// stored.
 ///
 /// | package | does |
 /// |---|---|

@@ -77,8 +77,7 @@ final class Deliveries {
               stored.clientMessageId(),
               cipher.open(stored.roomId(), stored.messageId(), stored.content()),
               stored.sentAt());
-      case ReadAdvanced read ->
-          new ServerFrame.Read(read.roomId(), read.userId(), read.seq());
+      case ReadAdvanced read -> new ServerFrame.Read(read.roomId(), read.userId(), read.seq());
       case MessageRefused refused -> refusal(refused);
     };
   }
@@ -86,8 +85,7 @@ final class Deliveries {
   private static ServerFrame refusal(MessageRefused refused) {
     String id = refused.clientMessageId().toString();
     try {
-      return ServerFrame.Error.of(
-          id, ErrorCode.valueOf(refused.code().toUpperCase(Locale.ROOT)));
+      return ServerFrame.Error.of(id, ErrorCode.valueOf(refused.code().toUpperCase(Locale.ROOT)));
     } catch (IllegalArgumentException e) {
       return new ServerFrame.Error(
           id, refused.code(), "the message was refused", false, null, null);

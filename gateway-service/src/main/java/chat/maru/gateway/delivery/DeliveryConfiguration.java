@@ -59,11 +59,7 @@ class DeliveryConfiguration {
 
   @Bean
   NodeRounds nodeRounds(
-      NodeLife life,
-      NodeInbox inbox,
-      Nodes nodes,
-      Directory directory,
-      NodeRounds.Links links) {
+      NodeLife life, NodeInbox inbox, Nodes nodes, Directory directory, NodeRounds.Links links) {
     var channel = new NodeChannel(links.client(), links.timer(), life.self());
     return new NodeRounds(life, channel, inbox, nodes, directory, links);
   }

@@ -38,26 +38,24 @@ public final class Directory {
     remove(session);
     if (lastOfUser) {
       var _ =
-          redis.ask(
-              r ->
-                  r.set(
-                      RedisKeys.seen(session.userId()),
-                      Long.toString(now.toEpochMilli()),
-                      SetArgs.Builder.ex(RedisKeys.SEEN)));
+          redis.ask(r ->
+              r.set(
+                  RedisKeys.seen(session.userId()),
+                  Long.toString(now.toEpochMilli()),
+                  SetArgs.Builder.ex(RedisKeys.SEEN)));
     }
   }
 
-  /// Writes the entries of all sessions of this node. One that closes meanwhile may have removed its
-  /// entry before we wrote it, so it is removed again.
+  /// Writes the entries of all sessions of this node. One that closes meanwhile may have removed
+  /// its entry before we wrote it, so it is removed again.
   CompletableFuture<Void> rewrite() {
     var written = new ArrayList<CompletableFuture<?>>();
-    sessions.forEach(
-        session -> {
-          written.add(enter(session));
-          if (session.isGone()) {
-            remove(session);
-          }
-        });
+    sessions.forEach(session -> {
+      written.add(enter(session));
+      if (session.isGone()) {
+        remove(session);
+      }
+    });
     return CompletableFuture.allOf(written.toArray(CompletableFuture<?>[]::new));
   }
 
@@ -70,22 +68,19 @@ public final class Directory {
   void sweep(UUID userId, NodeAddress dead) {
     var _ =
         nodesOf(userId)
-            .thenAccept(
-                entries -> {
-                  String[] ids =
-                      entries.entrySet().stream()
-                          .filter(entry -> entry.getValue().equals(dead.text()))
-                          .map(Map.Entry::getKey)
-                          .toArray(String[]::new);
-                  if (ids.length > 0) {
-                    var _ = redis.ask(r -> r.hdel(RedisKeys.sessions(userId), ids));
-                  }
-                });
+            .thenAccept(entries -> {
+              String[] ids =
+                  entries.entrySet().stream()
+                      .filter(entry -> entry.getValue().equals(dead.text()))
+                      .map(Map.Entry::getKey)
+                      .toArray(String[]::new);
+              if (ids.length > 0) {
+                var _ = redis.ask(r -> r.hdel(RedisKeys.sessions(userId), ids));
+              }
+            });
   }
 
   private void remove(Session session) {
-    var _ =
-        redis.ask(
-            r -> r.hdel(RedisKeys.sessions(session.userId()), session.id().toString()));
+    var _ = redis.ask(r -> r.hdel(RedisKeys.sessions(session.userId()), session.id().toString()));
   }
 }

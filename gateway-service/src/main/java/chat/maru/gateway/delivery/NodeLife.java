@@ -74,12 +74,11 @@ public final class NodeLife {
     String lease = lease();
     var _ =
         redis
-            .ask(
-                r ->
-                    r.setGet(
-                        RedisKeys.node(self.nodeId()),
-                        lease,
-                        SetArgs.Builder.px(RedisKeys.LEASE.toMillis())))
+            .ask(r ->
+                r.setGet(
+                    RedisKeys.node(self.nodeId()),
+                    lease,
+                    SetArgs.Builder.px(RedisKeys.LEASE.toMillis())))
             .thenAccept(this::leased);
     var _ = redis.ask(r -> r.sadd(RedisKeys.NODES, self.nodeId()));
   }
@@ -92,13 +91,12 @@ public final class NodeLife {
 
   /// The last word: nobody waits for the lease to run out.
   CompletableFuture<?> end() {
-    return redis.ask(
-        r ->
-            r.<Long>eval(
-                DELETE_OURS,
-                ScriptOutputType.INTEGER,
-                new String[] {RedisKeys.node(self.nodeId())},
-                lease()));
+    return redis.ask(r ->
+        r.<Long>eval(
+            DELETE_OURS,
+            ScriptOutputType.INTEGER,
+            new String[] {RedisKeys.node(self.nodeId())},
+            lease()));
   }
 
   private void leased(@Nullable String previous) {
@@ -117,14 +115,13 @@ public final class NodeLife {
     var _ =
         directory
             .rewrite()
-            .whenComplete(
-                (_, failure) -> {
-                  if (failure == null) {
-                    resync.tellAll();
-                  } else {
-                    liveness.interrupted();
-                  }
-                });
+            .whenComplete((_, failure) -> {
+              if (failure == null) {
+                resync.tellAll();
+              } else {
+                liveness.interrupted();
+              }
+            });
   }
 
   private String lease() {

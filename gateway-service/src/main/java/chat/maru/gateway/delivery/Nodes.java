@@ -29,19 +29,17 @@ public final class Nodes {
     var _ =
         directory
             .nodesOf(userId)
-            .thenAccept(
-                entries -> {
-                  for (NodeAddress node : addresses(entries.values())) {
-                    var _ =
-                        publish(node, batch)
-                            .thenAccept(
-                                listeners -> {
-                                  if (listeners == 0) {
-                                    directory.sweep(userId, node);
-                                  }
-                                });
-                  }
-                });
+            .thenAccept(entries -> {
+              for (NodeAddress node : addresses(entries.values())) {
+                var _ =
+                    publish(node, batch)
+                        .thenAccept(listeners -> {
+                          if (listeners == 0) {
+                            directory.sweep(userId, node);
+                          }
+                        });
+              }
+            });
   }
 
   /// Completes with the number of listeners; 0 is a dead node.

@@ -7,8 +7,8 @@ import chat.maru.gateway.timer.Timer;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Tells all sessions of this node to fetch, spread over a moment, so that chat-service is not asked
-/// by all at once.
+/// Tells all sessions of this node to fetch, spread over a moment, so that chat-service is not
+/// asked by all at once.
 final class Resync {
   private static final int SLICES = 20;
   private static final Duration SLICE = Duration.ofMillis(50);
@@ -31,11 +31,10 @@ final class Resync {
   }
 
   private void tell(int slice) {
-    sessions.forEach(
-        session -> {
-          if (Math.floorMod(session.id().hashCode(), SLICES) == slice) {
-            session.offer(FRAME);
-          }
-        });
+    sessions.forEach(session -> {
+      if (Math.floorMod(session.id().hashCode(), SLICES) == slice) {
+        session.offer(FRAME);
+      }
+    });
   }
 }

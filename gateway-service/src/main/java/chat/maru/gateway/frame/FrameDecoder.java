@@ -41,10 +41,9 @@ public final class FrameDecoder {
     Target target = target(raw);
     String text = raw.string("text");
     Texts.refusal(text)
-        .ifPresent(
-            code -> {
-              throw new RefusedFrameException(code, "text");
-            });
+        .ifPresent(code -> {
+          throw new RefusedFrameException(code, "text");
+        });
     return new ClientFrame.Send(id, clientMessageId, target, text);
   }
 
@@ -63,8 +62,7 @@ public final class FrameDecoder {
   }
 
   private static UUID uuid(String field, String text) {
-    return Ids.parse(text)
-        .orElseThrow(() -> new RefusedFrameException(ErrorCode.BAD_ID, field));
+    return Ids.parse(text).orElseThrow(() -> new RefusedFrameException(ErrorCode.BAD_ID, field));
   }
 
   private static long seq(RawFrame raw) {

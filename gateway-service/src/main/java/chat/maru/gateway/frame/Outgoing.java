@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param type names the frame in metrics
 /// @param text the JSON
 /// @param position what a `read` frame says, of which only the greatest matters
-public record Outgoing(
-    String type, String text, Value value, @Nullable ReadPosition position) {
+public record Outgoing(String type, String text, Value value, @Nullable ReadPosition position) {
 
   /// What it costs the client when the frame is not sent.
   public enum Value {

@@ -20,7 +20,8 @@ final class RawFrame {
     this.fields = fields;
   }
 
-  /// @throws RefusedFrameException `bad_frame` for anything but one JSON object with a string `type`
+  /// @throws RefusedFrameException `bad_frame` for anything but one JSON object with a string
+  ///   `type`
   static RawFrame parse(String text) {
     try (JsonParser json = ContractJson.mapper().createParser(text)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {

@@ -1,5 +1,6 @@
 package chat.maru.gateway.identity;
 
+import chat.maru.gateway.redis.RedisLink;
 import chat.maru.gateway.settings.GatewaySettings;
 import chat.maru.gateway.timer.Timer;
 import com.nimbusds.jose.JOSEObjectType;
@@ -49,6 +50,16 @@ class IdentityConfiguration {
             new JwtIssuerValidator(settings.issuer()),
             new JwtAudienceValidator(Tokens.AUDIENCE)));
     return new Tokens(decoder, keys);
+  }
+
+  @Bean
+  Tickets tickets(RedisLink redis, Clock clock) {
+    return new Tickets(redis, clock);
+  }
+
+  @Bean
+  Origins origins(GatewaySettings settings) {
+    return new Origins(settings.gateway().allowedOrigins());
   }
 
   @Bean

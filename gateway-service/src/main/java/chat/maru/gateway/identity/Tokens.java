@@ -37,8 +37,7 @@ public final class Tokens {
     } catch (BadJwtException e) {
       return Verdict.refused(ErrorCode.UNAUTHENTICATED);
     } catch (JwtException e) {
-      return Verdict.refused(
-          keysAreAway(e) ? ErrorCode.UNAVAILABLE : ErrorCode.UNAUTHENTICATED);
+      return Verdict.refused(keysAreAway(e) ? ErrorCode.UNAVAILABLE : ErrorCode.UNAUTHENTICATED);
     }
   }
 

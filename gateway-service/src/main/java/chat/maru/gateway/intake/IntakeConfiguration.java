@@ -14,8 +14,7 @@ import org.springframework.kafka.core.ProducerFactory;
 class IntakeConfiguration {
 
   @Bean
-  MessageLog messageLog(
-      ProducerFactory<String, byte[]> producers, Timer timer) {
+  MessageLog messageLog(ProducerFactory<String, byte[]> producers, Timer timer) {
     return new MessageLog(producers.createProducer(), timer);
   }
 

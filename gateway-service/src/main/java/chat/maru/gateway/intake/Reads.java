@@ -52,7 +52,8 @@ final class Reads {
     var _ =
         membership
             .room(read.roomId())
-            .whenComplete((room, failure) -> act(session, lanes, read, failure == null ? room : null));
+            .whenComplete(
+                (room, failure) -> act(session, lanes, read, failure == null ? room : null));
   }
 
   /// @param room null when chat-service gave no answer

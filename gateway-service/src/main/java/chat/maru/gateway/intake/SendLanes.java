@@ -77,5 +77,4 @@ final class SendLanes {
     waiting--;
     waitingBytes -= send.size();
   }
-
 }

@@ -28,15 +28,12 @@ final class SendRules {
     }
     return owner.closed()
         ? Judgement.IfRoomExists.POST_IS_CLOSED
-        : new Judgement.Allowed(
-            new RoomMembers(roomId, owner.postId(), sender, owner.lenderId()));
+        : new Judgement.Allowed(new RoomMembers(roomId, owner.postId(), sender, owner.lenderId()));
   }
 
   /// The rest of [#onPost] when the post is closed.
   static Judgement onClosedPost(UUID sender, Optional<RoomMembers> room) {
-    return room.isPresent()
-        ? toRoom(sender, room)
-        : new Judgement.Refused(ErrorCode.POST_CLOSED);
+    return room.isPresent() ? toRoom(sender, room) : new Judgement.Refused(ErrorCode.POST_CLOSED);
   }
 
   sealed interface Judgement {

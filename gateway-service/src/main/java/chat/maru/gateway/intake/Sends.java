@@ -144,9 +144,7 @@ final class Sends {
       membership.learn(room);
     }
     meters.acked(System.nanoTime() - pending.arrivedAt());
-    pending
-        .session()
-        .offer(new ServerFrame.Ack(pending.send().id(), room.roomId(), messageId));
+    pending.session().offer(new ServerFrame.Ack(pending.send().id(), room.roomId(), messageId));
     leave(pending, true);
   }
 

@@ -37,11 +37,7 @@ final class ChatServiceClient {
   private final AtomicInteger current = new AtomicInteger();
 
   ChatServiceClient(
-      HttpClient http,
-      List<URI> addresses,
-      String serviceToken,
-      Guards guards,
-      Executor executor) {
+      HttpClient http, List<URI> addresses, String serviceToken, Guards guards, Executor executor) {
     this.http = http;
     this.addresses = List.copyOf(addresses);
     this.authorization = "Bearer " + serviceToken;
@@ -79,7 +75,9 @@ final class ChatServiceClient {
               .header("Authorization", authorization)
               .build();
       return read(
-          guards.limit().executeFutureSupplier(() -> http.sendAsync(request, BodyHandlers.ofByteArray())),
+          guards
+              .limit()
+              .executeFutureSupplier(() -> http.sendAsync(request, BodyHandlers.ofByteArray())),
           type);
     } catch (Exception e) {
       current.compareAndSet(index, (index + 1) % addresses.size());
@@ -92,7 +90,8 @@ final class ChatServiceClient {
     return switch (answer.statusCode()) {
       case 200 -> Optional.of(ContractJson.mapper().readValue(answer.body(), type));
       case 404 -> Optional.empty();
-      default -> throw new IOException("status: " + answer.statusCode() + " (expected: 200 or 404)");
+      default ->
+          throw new IOException("status: " + answer.statusCode() + " (expected: 200 or 404)");
     };
   }
 

@@ -31,18 +31,16 @@ public final class Membership {
             .ticker(ticker)
             .maximumSize(ROOMS)
             .expireAfter(
-                Expiry.writing(
-                    (UUID _, Optional<RoomMembers> room) ->
-                        room.isPresent() ? MEMBERS_LIVE : ABSENCE_LIVES))
+                Expiry.writing((UUID _, Optional<RoomMembers> room) ->
+                    room.isPresent() ? MEMBERS_LIVE : ABSENCE_LIVES))
             .buildAsync();
     this.posts =
         Caffeine.newBuilder()
             .ticker(ticker)
             .maximumSize(POSTS)
             .expireAfter(
-                Expiry.writing(
-                    (UUID _, Optional<PostOwner> post) ->
-                        post.isPresent() ? POST_LIVES : ABSENCE_LIVES))
+                Expiry.writing((UUID _, Optional<PostOwner> post) ->
+                    post.isPresent() ? POST_LIVES : ABSENCE_LIVES))
             .buildAsync();
   }
 

@@ -36,7 +36,10 @@ class MembershipConfiguration {
   @Bean
   ChatServiceClient chatServiceClient(GatewaySettings settings, ChatServiceClient.Guards guards) {
     return new ChatServiceClient(
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build(),
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .build(),
         settings.gateway().chatServiceUrls(),
         token(settings.serviceTokenFile()),
         guards,

@@ -43,12 +43,11 @@ public final class Announcements {
     var _ =
         lookup
             .of(userId)
-            .thenAccept(
-                state -> {
-                  if (!state.online()) {
-                    announce(userId, state);
-                  }
-                });
+            .thenAccept(state -> {
+              if (!state.online()) {
+                announce(userId, state);
+              }
+            });
   }
 
   private void announce(UUID userId, PresenceState state) {
@@ -64,11 +63,10 @@ public final class Announcements {
     var _ =
         nodes
             .tell(NodeAddress.parse(node), message)
-            .thenAccept(
-                listeners -> {
-                  if (listeners == 0) {
-                    var _ = redis.ask(r -> r.srem(key, node));
-                  }
-                });
+            .thenAccept(listeners -> {
+              if (listeners == 0) {
+                var _ = redis.ask(r -> r.srem(key, node));
+              }
+            });
   }
 }

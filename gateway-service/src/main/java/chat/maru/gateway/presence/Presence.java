@@ -104,12 +104,11 @@ public final class Presence {
         var _ =
             watches
                 .watch(session, user)
-                .whenComplete(
-                    (_, failure) -> {
-                      if (failure != null) {
-                        refuse(ErrorCode.UNAVAILABLE);
-                      }
-                    });
+                .whenComplete((_, failure) -> {
+                  if (failure != null) {
+                    refuse(ErrorCode.UNAVAILABLE);
+                  }
+                });
       }
     }
 

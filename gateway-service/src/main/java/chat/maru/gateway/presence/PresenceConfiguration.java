@@ -18,8 +18,7 @@ class PresenceConfiguration {
   @Bean
   PresenceLookup presenceLookup(
       RedisLink redis, Directory directory, GatewaySettings settings, Clock clock) {
-    return new PresenceLookup(
-        redis, directory, settings.gateway().timing().presenceGrace(), clock);
+    return new PresenceLookup(redis, directory, settings.gateway().timing().presenceGrace(), clock);
   }
 
   @Bean
@@ -41,8 +40,7 @@ class PresenceConfiguration {
   }
 
   @Bean
-  Presence presence(
-      Membership membership, Watches watches, Nodes nodes, GatewaySettings settings) {
+  Presence presence(Membership membership, Watches watches, Nodes nodes, GatewaySettings settings) {
     return new Presence(membership, watches, nodes, settings.gateway());
   }
 }

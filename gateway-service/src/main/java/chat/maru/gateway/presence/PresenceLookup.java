@@ -41,8 +41,7 @@ final class PresenceLookup {
     var seen = redis.ask(r -> r.get(RedisKeys.seen(userId)));
     return live.thenCombine(
         seen,
-        (isLive, millis) ->
-            PresenceState.judge(isLive, instant(millis), clock.instant(), grace));
+        (isLive, millis) -> PresenceState.judge(isLive, instant(millis), clock.instant(), grace));
   }
 
   private CompletableFuture<Boolean> anyLives(Collection<String> addresses) {
@@ -59,12 +58,11 @@ final class PresenceLookup {
             .toArray(String[]::new);
     return redis
         .ask(r -> r.mget(keys))
-        .thenApply(
-            leases ->
-                leases.stream()
-                    .filter(KeyValue::hasValue)
-                    .map(lease -> address(lease.getValue()))
-                    .anyMatch(nodes::contains));
+        .thenApply(leases ->
+            leases.stream()
+                .filter(KeyValue::hasValue)
+                .map(lease -> address(lease.getValue()))
+                .anyMatch(nodes::contains));
   }
 
   private static NodeAddress address(String lease) {

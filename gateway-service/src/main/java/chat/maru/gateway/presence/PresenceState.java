@@ -15,8 +15,7 @@ record PresenceState(boolean online, @Nullable Instant lastSeenAt) {
   ///
   /// @param live whether a living node holds a device
   /// @param seen when the last device left, as far as known
-  static PresenceState judge(
-      boolean live, @Nullable Instant seen, Instant now, Duration grace) {
+  static PresenceState judge(boolean live, @Nullable Instant seen, Instant now, Duration grace) {
     if (live || (seen != null && now.isBefore(seen.plus(grace)))) {
       return ONLINE;
     }

@@ -58,12 +58,11 @@ final class Watches implements PresenceNews {
 
   /// Looks everybody up who is watched here.
   void poll() {
-    byUser.forEach(
-        (userId, watched) -> {
-          enter(userId);
-          long since = watched.news();
-          var _ = lookup.of(userId).thenAccept(state -> watched.lookedUp(state, since));
-        });
+    byUser.forEach((userId, watched) -> {
+      enter(userId);
+      long since = watched.news();
+      var _ = lookup.of(userId).thenAccept(state -> watched.lookedUp(state, since));
+    });
   }
 
   private void enter(UUID userId) {

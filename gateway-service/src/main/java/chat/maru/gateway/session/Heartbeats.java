@@ -25,8 +25,7 @@ final class Heartbeats implements SmartLifecycle {
   private final long heartbeat;
   private @Nullable Future<?> rounds; // only the container's lifecycle thread
 
-  Heartbeats(
-      Sessions sessions, GatewaySettings settings, Clock clock, Timer timer) {
+  Heartbeats(Sessions sessions, GatewaySettings settings, Clock clock, Timer timer) {
     this.sessions = sessions;
     this.clock = clock;
     this.timer = timer;

@@ -111,7 +111,8 @@ public final class Session {
     socket.ping();
   }
 
-  void disconnect() {
+  /// Drops the connection without a word.
+  public void disconnect() {
     socket.disconnect();
   }
 }

@@ -25,7 +25,8 @@ public final class Sessions {
   public boolean add(Session session) {
     count.incrementAndGet();
     return byUser
-            .compute(session.userId(), (_, old) -> old == null ? List.of(session) : with(old, session))
+            .compute(
+                session.userId(), (_, old) -> old == null ? List.of(session) : with(old, session))
             .size()
         == 1;
   }
@@ -54,8 +55,7 @@ public final class Sessions {
     return List.copyOf(sessions);
   }
 
-  private static @Nullable List<Session> without(
-      List<Session> old, Session session) {
+  private static @Nullable List<Session> without(List<Session> old, Session session) {
     var sessions = old.stream().filter(other -> other != session).toList();
     return sessions.isEmpty() ? null : sessions;
   }

@@ -1,0 +1,85 @@
+package chat.maru.gateway.socket;
+
+import chat.maru.contract.error.ErrorCode;
+import chat.maru.gateway.delivery.NodeLife;
+import chat.maru.gateway.identity.Origins;
+import chat.maru.gateway.identity.Tickets;
+import chat.maru.gateway.identity.Tokens;
+import chat.maru.gateway.identity.Verdict;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/// Decides whom a handshake speaks for, or why it is refused.
+final class Handshakes {
+  /// Handshakes may block on Redis or on the issuer; so many threads at most, of Jetty's 200.
+  private static final int MOST_AT_ONCE = 64;
+
+  private static final String BEARER = "bearer ";
+
+  private final Gate gate;
+  private final NodeLife node;
+  private final Origins origins;
+  private final Tokens tokens;
+  private final Tickets tickets;
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+
+  Handshakes(Gate gate, NodeLife node, Origins origins, Tokens tokens, Tickets tickets) {
+    this.gate = gate;
+    this.node = node;
+    this.origins = origins;
+    this.tokens = tokens;
+    this.tickets = tickets;
+  }
+
+  /// What a handshake brings along; never printed.
+  record Credentials(
+      @Nullable String origin, @Nullable String authorization, @Nullable String ticket) {
+
+    @Override
+    public String toString() {
+      return "Credentials[]";
+    }
+  }
+
+  Verdict judge(Credentials credentials) {
+    if (!gate.isOpen()) {
+      return Verdict.refused(ErrorCode.UNAVAILABLE);
+    }
+    if (!origins.permit(credentials.origin())) {
+      return Verdict.refused(ErrorCode.FORBIDDEN_ORIGIN);
+    }
+    if (!places.tryAcquire()) {
+      return Verdict.refused(ErrorCode.UNAVAILABLE);
+    }
+    try {
+      return authenticate(credentials);
+    } finally {
+      places.release();
+    }
+  }
+
+  private Verdict authenticate(Credentials credentials) {
+    String authorization = credentials.authorization();
+    String ticket = credentials.ticket();
+    if (authorization != null) {
+      return whileAlive(bearer(authorization));
+    }
+    if (ticket == null) {
+      return Verdict.refused(ErrorCode.UNAUTHENTICATED);
+    }
+    return node.isAlive() ? tickets.take(ticket) : Verdict.refused(ErrorCode.UNAVAILABLE);
+  }
+
+  private Verdict bearer(String authorization) {
+    return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? tokens.judge(authorization.substring(BEARER.length()).strip())
+        : Verdict.refused(ErrorCode.UNAUTHENTICATED);
+  }
+
+  /// A session that could not be found by anyone is not begun.
+  private Verdict whileAlive(Verdict verdict) {
+    return verdict instanceof Verdict.Known && !node.isAlive()
+        ? Verdict.refused(ErrorCode.UNAVAILABLE)
+        : verdict;
+  }
+}

@@ -1,0 +1,56 @@
+package chat.maru.gateway.socket;
+
+import chat.maru.contract.cipher.Keyring;
+import chat.maru.contract.cipher.MessageCipher;
+import chat.maru.gateway.delivery.NodeLife;
+import chat.maru.gateway.delivery.NodeRounds;
+import chat.maru.gateway.identity.KeysAtStart;
+import chat.maru.gateway.intake.Intake;
+import chat.maru.gateway.intake.MessageLog;
+import chat.maru.gateway.redis.RedisLink;
+import chat.maru.gateway.session.Sessions;
+import chat.maru.gateway.settings.GatewaySettings;
+import chat.maru.gateway.timer.Timer;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ServiceConfiguration {
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  Timer timer() {
+    return new Timer();
+  }
+
+  @Bean
+  MessageCipher messageCipher(GatewaySettings settings) {
+    return Keyring.load(settings.keyringFile()).messageCipher();
+  }
+
+  @Bean
+  Gate gate() {
+    return new Gate();
+  }
+
+  @Bean
+  NodeLifecycle nodeLifecycle(
+      Gate gate,
+      NodeRounds rounds,
+      NodeLife node,
+      Sessions sessions,
+      Intake intake,
+      GatewaySettings settings) {
+    return new NodeLifecycle(gate, rounds, node, sessions, intake, settings.gateway().timing());
+  }
+
+  @Bean
+  Readiness gatewayHealthIndicator(KeysAtStart keys, MessageLog log, RedisLink redis, Gate gate) {
+    return new Readiness(keys, log, redis, gate);
+  }
+}

@@ -1,0 +1,106 @@
+package chat.maru.gateway.socket;
+
+import chat.maru.contract.node.NodeAddress;
+import chat.maru.gateway.delivery.Directory;
+import chat.maru.gateway.delivery.NodeLife;
+import chat.maru.gateway.identity.Origins;
+import chat.maru.gateway.identity.Tickets;
+import chat.maru.gateway.identity.Tokens;
+import chat.maru.gateway.intake.Intake;
+import chat.maru.gateway.presence.Announcements;
+import chat.maru.gateway.presence.Presence;
+import chat.maru.gateway.session.SessionMeters;
+import chat.maru.gateway.session.Sessions;
+import chat.maru.gateway.settings.GatewaySettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.websocket.api.Configurable;
+import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.server.jetty.JettyRequestUpgradeStrategy;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocket
+class WebSocketConfiguration {
+  private static final String SUBPROTOCOL = "chat.v1";
+
+  @Bean
+  Handshakes handshakes(Gate gate, NodeLife node, Origins origins, Tokens tokens, Tickets tickets) {
+    return new Handshakes(gate, node, origins, tokens, tickets);
+  }
+
+  @Bean
+  Connections connections(
+      Sessions sessions,
+      Directory directory,
+      Announcements announcements,
+      NodeAddress self,
+      Clock clock,
+      GatewaySettings settings) {
+    return new Connections(
+        sessions, directory, announcements, self, clock, settings.gateway().timing().heartbeat());
+  }
+
+  @Bean
+  SocketHandler.Desks desks(
+      Intake intake,
+      Presence presence,
+      Tokens tokens,
+      SessionMeters meters,
+      GatewaySettings settings) {
+    return new SocketHandler.Desks(intake, presence, tokens, meters, settings.gateway().limits());
+  }
+
+  /// Spring's own origin check is opened because [Origins] answers with a code.
+  @Bean
+  WebSocketConfigurer webSockets(
+      Gate gate,
+      Connections connections,
+      SocketHandler.Desks desks,
+      Handshakes handshakes,
+      GatewaySettings settings,
+      MeterRegistry registry) {
+    Duration heartbeat = settings.gateway().timing().heartbeat();
+    return handlers ->
+        handlers
+            .addHandler(new SocketHandler(gate, connections, desks), "/ws")
+            .setHandshakeHandler(handshakeHandler(heartbeat))
+            .addInterceptors(new HandshakeDoor(handshakes, registry))
+            .setAllowedOrigins("*");
+  }
+
+  /// Not offering an extension to Spring is not enough: Jetty accepts permessage-deflate by itself,
+  /// which costs memory per session.
+  @Bean
+  ServletContextInitializer noCompression() {
+    return servletContext -> {
+      var context = ServletContextHandler.getServletContextHandler(servletContext);
+      WebSocketServerComponents.ensureWebSocketComponents(context.getServer(), context)
+          .getExtensionRegistry()
+          .unregister("permessage-deflate");
+    };
+  }
+
+  private static DefaultHandshakeHandler handshakeHandler(Duration heartbeat) {
+    var strategy = new JettyRequestUpgradeStrategy();
+    strategy.addWebSocketConfigurer(socket -> configure(socket, heartbeat));
+    var handler = new DefaultHandshakeHandler(strategy);
+    handler.setSupportedProtocols(SUBPROTOCOL);
+    return handler;
+  }
+
+  /// Jetty's limits stand above ours, so that ours answer first.
+  private static void configure(Configurable socket, Duration heartbeat) {
+    socket.setMaxTextMessageSize(2L * Connection.MOST_BYTES);
+    socket.setMaxFrameSize(2L * Connection.MOST_BYTES);
+    socket.setMaxBinaryMessageSize(2L * Connection.MOST_BYTES);
+    socket.setIdleTimeout(heartbeat.multipliedBy(4));
+  }
+}
