@@ -19,7 +19,7 @@ import java.util.function.Function;
 /// Reading is free.
 public final class ServiceProcess {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofSeconds(240);
   private static final Duration DRAIN = Duration.ofSeconds(20);
 
   private final ChildCommand command;
