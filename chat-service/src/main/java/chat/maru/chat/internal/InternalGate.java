@@ -31,7 +31,6 @@ class InternalGate extends OncePerRequestFilter {
     if (internalPort != internalPath) {
       ProblemWriter.write(response, ErrorCode.NOT_FOUND);
     } else if (internalPort && !token.isIn(request.getHeader(HttpHeaders.AUTHORIZATION))) {
-      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
       ProblemWriter.write(response, ErrorCode.UNAUTHENTICATED);
     } else {
       chain.doFilter(request, response);

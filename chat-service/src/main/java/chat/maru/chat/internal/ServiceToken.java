@@ -27,7 +27,9 @@ final class ServiceToken {
             file + " holds " + token.length() + " characters (expected: >= " + MIN_LENGTH + ")");
       }
       return new ServiceToken(token);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
+      throw new RefusedStartException(SETTING, new IOException(file + " can't be read", e));
+    } catch (IllegalArgumentException e) {
       throw new RefusedStartException(SETTING, e);
     }
   }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.data.redis.RedisSystemException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /// Tells a part that is away, which comes back, from a fault that stays.
@@ -32,6 +33,7 @@ public final class Outage {
       case DataAccessResourceFailureException _,
           TransientDataAccessException _,
           CannotCreateTransactionException _,
+          RedisSystemException _,
           SQLTransientException _,
           SQLRecoverableException _,
           BulkheadFullException _ ->

@@ -48,6 +48,9 @@ record Problem(
     if (retryAfterMs != null) {
       response.header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfterMs / 1_000));
     }
+    if (status == 401) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer"); // RFC 9110, section 15.5.2
+    }
     return response.body(this);
   }
 }

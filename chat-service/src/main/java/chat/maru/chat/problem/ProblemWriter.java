@@ -5,6 +5,7 @@ import chat.maru.contract.json.ContractJson;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /// Answers a problem where no controller is reached: from filters.
@@ -13,6 +14,9 @@ public final class ProblemWriter {
 
   public static void write(HttpServletResponse response, ErrorCode code) throws IOException {
     byte[] body = ContractJson.mapper().writeValueAsBytes(Problem.of(code));
+    if (code.status() == 401) {
+      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer"); // RFC 9110, section 15.5.2
+    }
     response.setStatus(code.status());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setCharacterEncoding(StandardCharsets.UTF_8);

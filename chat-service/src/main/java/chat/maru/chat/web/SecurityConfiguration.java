@@ -6,7 +6,6 @@ import chat.maru.contract.error.ErrorCode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -25,10 +24,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
   private static final AuthenticationEntryPoint UNAUTHENTICATED =
-      (request, response, failure) -> {
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        ProblemWriter.write(response, ErrorCode.UNAUTHENTICATED);
-      };
+      (request, response, failure) -> ProblemWriter.write(response, ErrorCode.UNAUTHENTICATED);
   private static final AccessDeniedHandler DENIED =
       (request, response, failure) -> ProblemWriter.write(response, ErrorCode.UNAUTHENTICATED);
 

@@ -3,6 +3,7 @@ package chat.maru.chat.fanout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chat.maru.chat.FakeNode;
 import chat.maru.chat.RunningNode;
 import chat.maru.chat.World;
 import chat.maru.contract.event.EventHeaders;

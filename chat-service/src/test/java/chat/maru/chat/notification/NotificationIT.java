@@ -3,6 +3,7 @@ package chat.maru.chat.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chat.maru.chat.FakeNode;
 import chat.maru.chat.RunningNode;
 import chat.maru.chat.World;
 import chat.maru.contract.event.EventHeaders;
@@ -32,10 +33,13 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 class NotificationIT extends RunningNode {
   @Autowired StringRedisTemplate redis;
   private KafkaConsumer<String, byte[]> pushService;
+  private FakeNode gateway;
   private final List<ConsumerRecord<String, byte[]>> pushed = new ArrayList<>();
 
   @BeforeEach
   void listen() {
+    var server = Servers.current().redis();
+    gateway = new FakeNode("live", server.host(), server.port());
     pushService =
         new KafkaConsumer<>(
             Map.of(
@@ -50,6 +54,7 @@ class NotificationIT extends RunningNode {
   @AfterEach
   void leave() {
     pushService.close();
+    gateway.close();
   }
 
   @Test
@@ -58,8 +63,12 @@ class NotificationIT extends RunningNode {
     World.Room present = room();
     World.Room reader = room();
     World.Room ghost = room();
-    present(present.lender(), "live", "1", "1");
-    present(ghost.lender(), "reborn", "1", "2");
+    gateway.connect(present.lender());
+    lease(gateway.address());
+    redis
+        .opsForHash()
+        .put(RedisKeys.sessions(ghost.lender()), "s", new NodeAddress("reborn", "1").text());
+    lease(new NodeAddress("reborn", "2"));
 
     world.store(away, away.borrower(), "first, read");
     world.read(away, away.lender(), 1);
@@ -90,15 +99,13 @@ class NotificationIT extends RunningNode {
     return world.room(world.user("Borrower"), world.user("Lender"));
   }
 
-  private void present(UUID user, String node, String incarnation, String living) {
-    redis
-        .opsForHash()
-        .put(RedisKeys.sessions(user), "s-" + user, new NodeAddress(node, incarnation).text());
+  private void lease(NodeAddress node) {
+    var lease = new NodeLease(node.nodeId(), node.incarnation(), "ws://x", false);
     redis
         .opsForValue()
         .set(
-            RedisKeys.node(node),
-            ContractJson.mapper().writeValueAsString(new NodeLease(node, living, "ws://x", false)),
+            RedisKeys.node(node.nodeId()),
+            ContractJson.mapper().writeValueAsString(lease),
             Duration.ofMinutes(2));
   }
 

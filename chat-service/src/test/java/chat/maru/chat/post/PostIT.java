@@ -100,11 +100,8 @@ class PostIT extends RunningNode {
   @Test
   void anUnknownPostIsNotFound() {
     var reader = account("Reader");
-    for (String id : List.of(UUID.randomUUID().toString(), "1", "%00", "..%2f..")) {
-      var answer = reader.api().get("/api/posts/" + id);
-      assertThat(answer.status()).as(id).isEqualTo(404);
-      assertThat(answer.body().get("code").asString()).endsWith("not_found");
-    }
+    reader.api().get("/api/posts/%00").problem(400, "bad_frame");
+    reader.api().get("/api/posts/..%2f..").problem(400, "bad_frame");
     reader.api().get("/api/posts/" + UUID.randomUUID()).problem(404, "post_not_found");
     reader.api().get("/api/posts/1").problem(404, "post_not_found");
     reader.api().get("/api/nothing").problem(404, "not_found");

@@ -82,11 +82,14 @@ class SocketTicketIT extends RunningNode {
   void whileRedisIsAwayOnlyTicketsAre() {
     var account = account("A");
     Servers.current().redis().kill();
-    account.api().post("/api/socket-tickets", Map.of()).problem(503, "unavailable");
-    account.api().get("/api/rooms").ok();
-    account.api().get("/api/me").ok();
-    account("B").api().get("/api/posts").ok();
-    Servers.current().redis().restart();
+    try {
+      account.api().post("/api/socket-tickets", Map.of()).problem(503, "unavailable");
+      account.api().get("/api/rooms").ok();
+      account.api().get("/api/me").ok();
+      account("B").api().get("/api/posts").ok();
+    } finally {
+      Servers.current().redis().restart();
+    }
     await()
         .atMost(Duration.ofSeconds(20))
         .ignoreExceptions()

@@ -1,6 +1,7 @@
 package chat.maru.chat.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import chat.maru.chat.Api;
@@ -25,6 +26,17 @@ class PageIT extends RunningNode {
       var again = api().request("/webjars/lit-html/" + file).header("If-None-Match", tag).GET();
       assertThat(api().send(again).status()).isEqualTo(304);
     }
+  }
+
+  @Test
+  void thePageIsServedAtTheRoot() {
+    assumeThat(getClass().getResource("/static/index.html")).as("the page's files").isNotNull();
+    var page = api().get("/");
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+    assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
+    assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-cache");
+    assertThat(page.headers().firstValue("ETag")).isPresent();
   }
 
   @Test

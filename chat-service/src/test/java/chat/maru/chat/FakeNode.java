@@ -1,4 +1,4 @@
-package chat.maru.chat.fanout;
+package chat.maru.chat;
 
 import chat.maru.contract.event.ChatEvent;
 import chat.maru.contract.event.MessageStored;
@@ -15,13 +15,13 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A gateway as fan-out sees it: a subscription, and entries in the directory.
-final class FakeNode implements AutoCloseable {
+public final class FakeNode implements AutoCloseable {
   private final NodeAddress address;
   private final RedisClient redis;
   private final StatefulRedisPubSubConnection<String, String> subscription;
   private final List<NodeMessage.Deliver> told = new CopyOnWriteArrayList<>();
 
-  FakeNode(String name, String host, int port) {
+  public FakeNode(String name, String host, int port) {
     address = new NodeAddress(name, UUID.randomUUID().toString());
     redis = RedisClient.create("redis://" + host + ":" + port);
     subscription = redis.connectPubSub();
@@ -39,11 +39,11 @@ final class FakeNode implements AutoCloseable {
     batch.messages().forEach(message -> told.add((NodeMessage.Deliver) message));
   }
 
-  NodeAddress address() {
+  public NodeAddress address() {
     return address;
   }
 
-  void connect(UUID user) {
+  public void connect(UUID user) {
     try (var connection = redis.connect()) {
       connection
           .sync()
@@ -52,21 +52,21 @@ final class FakeNode implements AutoCloseable {
   }
 
   /// Whether Redis has the subscription, after a restart also.
-  boolean listens() {
+  public boolean listens() {
     try (var connection = redis.connect()) {
       return connection.sync().pubsubNumsub(address.channel()).get(address.channel()) == 1;
     }
   }
 
-  List<NodeMessage.Deliver> told() {
+  public List<NodeMessage.Deliver> told() {
     return List.copyOf(told);
   }
 
-  List<ChatEvent> events() {
+  public List<ChatEvent> events() {
     return told.stream().map(NodeMessage.Deliver::event).toList();
   }
 
-  List<Long> seqs(UUID room) {
+  public List<Long> seqs(UUID room) {
     return events().stream()
         .filter(event -> event instanceof MessageStored && event.roomId().equals(room))
         .map(event -> ((MessageStored) event).seq())

@@ -1,0 +1,116 @@
+package chat.maru.chat.fanout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.maru.chat.directory.Devices;
+import chat.maru.chat.directory.Publication;
+import chat.maru.contract.event.ChatEvent;
+import chat.maru.contract.event.Content;
+import chat.maru.contract.event.MessageRefused;
+import chat.maru.contract.event.MessageStored;
+import chat.maru.contract.event.ReadAdvanced;
+import chat.maru.contract.json.ContractJson;
+import chat.maru.contract.node.NodeAddress;
+import chat.maru.contract.node.NodeMessage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FanOutPlanTest {
+  private static final UUID BORROWER = UUID.randomUUID();
+  private static final UUID LENDER = UUID.randomUUID();
+  private static final NodeAddress ONE = new NodeAddress("gw-1", "a");
+  private static final NodeAddress TWO = new NodeAddress("gw-2", "b");
+
+  private final ChatEvent stored = stored(1, 10);
+  private final ChatEvent read = new ReadAdvanced(UUID.randomUUID(), BORROWER, 1, BORROWER, LENDER);
+  private final ChatEvent refused =
+      new MessageRefused(
+          UUID.randomUUID(), UUID.randomUUID(), BORROWER, UUID.randomUUID(), "x", new byte[1]);
+
+  @Test
+  void membersHearAllTheSenderTooAndARefusalConcernsItsSenderAlone() {
+    assertThat(FanOutPlan.recipients(stored)).containsExactlyInAnyOrder(BORROWER, LENDER);
+    assertThat(FanOutPlan.recipients(read)).containsExactlyInAnyOrder(BORROWER, LENDER);
+    assertThat(FanOutPlan.recipients(refused)).containsExactly(BORROWER);
+  }
+
+  @Test
+  void aNodeIsToldOnceForAllItsUsersAndSessionsInTheOrderOfTheStream() {
+    Devices devices =
+        new Devices(
+            Map.of(
+                BORROWER, Map.of("s1", ONE, "s2", ONE),
+                LENDER, Map.of("s3", ONE, "s4", TWO)));
+
+    List<Publication> plan = FanOutPlan.of(List.of(refused, stored, read), devices);
+
+    assertThat(plan).extracting(Publication::node).containsExactlyInAnyOrder(ONE, TWO);
+    assertThat(messages(plan, ONE))
+        .containsExactly(
+            new NodeMessage.Deliver(List.of(BORROWER), refused),
+            new NodeMessage.Deliver(List.of(BORROWER, LENDER), stored),
+            new NodeMessage.Deliver(List.of(BORROWER, LENDER), read));
+    assertThat(messages(plan, TWO))
+        .containsExactly(
+            new NodeMessage.Deliver(List.of(LENDER), stored),
+            new NodeMessage.Deliver(List.of(LENDER), read));
+  }
+
+  @Test
+  void nobodyConnectedMeansNothingToPublish() {
+    assertThat(FanOutPlan.of(List.of(stored), new Devices(Map.of()))).isEmpty();
+  }
+
+  @Test
+  void aLargeBatchIsSplitInOrderAndEachPartIsBounded() {
+    Devices devices = new Devices(Map.of(LENDER, Map.of("s", ONE)));
+    List<ChatEvent> events =
+        IntStream.rangeClosed(1, 200).mapToObj(seq -> stored(seq, 12_000)).toList();
+
+    List<Publication> plan = FanOutPlan.of(events, devices);
+
+    assertThat(plan.size()).isGreaterThan(4);
+    assertThat(plan)
+        .allSatisfy(part ->
+            assertThat(ContractJson.mapper().writeValueAsBytes(part.batch()).length)
+                .isLessThanOrEqualTo(512 * 1024));
+    assertThat(messages(plan, ONE))
+        .extracting(message -> ((NodeMessage.Deliver) message).event())
+        .containsExactlyElementsOf(events);
+  }
+
+  @Test
+  void onlyEntriesOfDeadNodesAreSwept() {
+    Devices devices =
+        new Devices(Map.of(BORROWER, Map.of("s1", ONE), LENDER, Map.of("s2", ONE, "s3", TWO)));
+    assertThat(devices.on(Set.of(TWO))).isEqualTo(Map.of(LENDER, Set.of("s3")));
+    assertThat(devices.on(Set.of(new NodeAddress("gw-2", "newer")))).isEmpty();
+  }
+
+  private static List<NodeMessage> messages(List<Publication> plan, NodeAddress node) {
+    return plan.stream()
+        .filter(part -> part.node().equals(node))
+        .flatMap(part -> part.batch().messages().stream())
+        .toList();
+  }
+
+  private static ChatEvent stored(long seq, int bytes) {
+    return new MessageStored(
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        seq,
+        BORROWER,
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        BORROWER,
+        LENDER,
+        new Content("1", new byte[bytes]),
+        new byte[16],
+        Instant.EPOCH);
+  }
+}
