@@ -25,6 +25,7 @@ public final class RedisLink implements AutoCloseable {
   private final Timer timer;
   private final AtomicBoolean connecting = new AtomicBoolean();
   private volatile @Nullable StatefulRedisConnection<String, String> connection;
+  private volatile boolean closed;
 
   RedisLink(RedisClient client, Timer timer) {
     this.client = client;
@@ -49,13 +50,14 @@ public final class RedisLink implements AutoCloseable {
   /// Replaces the connection, for a network that swallows packets and tells nobody. The old one
   /// goes on until the new one stands. Connecting blocks, so it has a thread of its own.
   public void renew() {
-    if (connecting.compareAndSet(false, true)) {
+    if (!closed && connecting.compareAndSet(false, true)) {
       Thread.ofVirtual().name("redis-connect").start(this::connect);
     }
   }
 
   @Override
   public void close() {
+    closed = true;
     var current = connection;
     if (current != null) {
       current.close();
