@@ -69,16 +69,17 @@ class ParkingIT {
     world.append(stranger);
     world.append(nulInKeyId(scene));
     world.append(farFuture(scene));
+    world.appendBytes(scene.roomId(), new byte[1_048_000]);
     for (int i = 0; i < 10; i++) {
       world.append(scene.fromBorrower(randomUUID(), "after " + i));
       world.append(other.fromBorrower(randomUUID(), "elsewhere " + i));
     }
 
     await().until(() -> world.head(scene) == 20 && world.head(other) == 10);
-    parked.await(seen -> seen.records(scene.roomId()).size() == 4);
+    parked.await(seen -> seen.records(scene.roomId()).size() == 5);
     assertThat(parked.records(scene.roomId()))
         .extracting(record -> header(record, "maru-parked-reason"))
-        .containsExactly("unreadable", "not_a_member", "data_error", "data_error");
+        .containsExactly("unreadable", "not_a_member", "data_error", "data_error", "too_large");
     assertThat(world.seqs(scene)).hasSize(20).endsWith(20L);
   }
 

@@ -10,16 +10,15 @@ import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The subscription to this node's channel, on a connection of its own.
 ///
-/// The listener gets the payloads in order on Lettuce's thread of that connection and must not
-/// block. Lettuce subscribes again by itself after a lost connection; what was published meanwhile
-/// is lost, which [Liveness] finds out.
+/// The hearer gets the payloads in order on Lettuce's thread of that connection and must not block.
+/// Lettuce subscribes again by itself after a lost connection; what was published meanwhile is
+/// lost, which [Liveness] finds out.
 final class NodeChannel implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(NodeChannel.class);
   private static final RedisCodec<String, byte[]> CODEC =
@@ -31,7 +30,7 @@ final class NodeChannel implements AutoCloseable {
   private final String channel;
   private final AtomicBoolean connecting = new AtomicBoolean();
   private volatile @Nullable StatefulRedisPubSubConnection<String, byte[]> connection;
-  private volatile @Nullable Consumer<byte[]> listener;
+  private volatile @Nullable Hearer hearer;
 
   NodeChannel(RedisClient client, Timer timer, NodeAddress self) {
     this.client = client;
@@ -40,8 +39,8 @@ final class NodeChannel implements AutoCloseable {
   }
 
   /// Subscribes in the background, as often as it takes.
-  void open(Consumer<byte[]> payloads) {
-    listener = payloads;
+  void open(Hearer hearer) {
+    this.hearer = hearer;
     renew();
   }
 
@@ -54,7 +53,7 @@ final class NodeChannel implements AutoCloseable {
 
   @Override
   public void close() {
-    listener = null;
+    hearer = null;
     var current = connection;
     if (current != null) {
       current.close();
@@ -75,18 +74,34 @@ final class NodeChannel implements AutoCloseable {
     } catch (RuntimeException e) {
       log.debug("Not subscribed to {}", channel, e);
       connecting.set(false);
-      if (listener != null) {
+      if (hearer != null) {
         timer.after(PAUSE, this::renew);
       }
     }
   }
 
+  /// Called on Lettuce's thread of the subscription.
+  interface Hearer {
+    /// Also after each lost connection.
+    void subscribed();
+
+    void heard(byte[] payload);
+  }
+
   private final class Listener extends RedisPubSubAdapter<String, byte[]> {
     @Override
     public void message(String from, byte[] payload) {
-      var current = listener;
+      var current = hearer;
       if (current != null) {
-        current.accept(payload);
+        current.heard(payload);
+      }
+    }
+
+    @Override
+    public void subscribed(String to, long count) {
+      var current = hearer;
+      if (current != null) {
+        current.subscribed();
       }
     }
   }

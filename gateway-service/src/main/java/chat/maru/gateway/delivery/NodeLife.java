@@ -27,6 +27,7 @@ public final class NodeLife {
   private final Directory directory;
   private final Resync resync;
   private final Liveness liveness = new Liveness(System.nanoTime());
+  private volatile boolean known;
   private volatile boolean draining;
   private volatile boolean leased; // false until the first lease, which is expected to be missing
 
@@ -47,6 +48,11 @@ public final class NodeLife {
     return liveness.isAlive();
   }
 
+  /// True for good once the subscription was known to work.
+  public boolean known() {
+    return known;
+  }
+
   /// A ping to ourselves; a publish that fails shows itself as a missing number.
   void ping(long now, Nodes nodes) {
     var _ = nodes.tell(self, new NodeMessage.Ping(liveness.next(now)));
@@ -54,6 +60,7 @@ public final class NodeLife {
 
   /// Hears our own ping.
   void echo(long number, long now) {
+    known = true;
     if (liveness.echo(number, now)) {
       repair();
     }

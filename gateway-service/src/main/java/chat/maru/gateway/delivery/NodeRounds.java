@@ -49,7 +49,7 @@ public final class NodeRounds {
 
   public void start() {
     links.client().addListener(new Interruptions());
-    channel.open(payload -> inbox.take(payload, number -> life.echo(number, System.nanoTime())));
+    channel.open(new Hearing());
     life.renewLease();
     rounds.add(links.timer().every(PING, () -> ping(System.nanoTime())));
     rounds.add(links.timer().every(RedisKeys.LEASE_RENEWAL, life::renewLease));
@@ -85,6 +85,18 @@ public final class NodeRounds {
 
   /// What the rounds run on.
   record Links(RedisClient client, RedisLink redis, Timer timer) {}
+
+  private final class Hearing implements NodeChannel.Hearer {
+    @Override
+    public void subscribed() {
+      life.ping(System.nanoTime(), nodes);
+    }
+
+    @Override
+    public void heard(byte[] payload) {
+      inbox.take(payload, number -> life.echo(number, System.nanoTime()));
+    }
+  }
 
   private final class Interruptions implements RedisConnectionStateListener {
     @Override

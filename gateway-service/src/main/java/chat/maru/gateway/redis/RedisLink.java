@@ -46,17 +46,6 @@ public final class RedisLink implements AutoCloseable {
     }
   }
 
-  /// True for good once Redis was reached.
-  public boolean reached() {
-    return connection != null;
-  }
-
-  /// True while the connection stands, as far as this side knows.
-  public boolean isUp() {
-    var current = connection;
-    return current != null && current.isOpen();
-  }
-
   /// Replaces the connection, for a network that swallows packets and tells nobody. The old one
   /// goes on until the new one stands. Connecting blocks, so it has a thread of its own.
   public void renew() {

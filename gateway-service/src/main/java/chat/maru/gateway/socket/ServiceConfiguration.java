@@ -7,7 +7,6 @@ import chat.maru.gateway.delivery.NodeRounds;
 import chat.maru.gateway.identity.KeysAtStart;
 import chat.maru.gateway.intake.Intake;
 import chat.maru.gateway.intake.MessageLog;
-import chat.maru.gateway.redis.RedisLink;
 import chat.maru.gateway.session.Sessions;
 import chat.maru.gateway.settings.GatewaySettings;
 import chat.maru.gateway.timer.Timer;
@@ -50,7 +49,7 @@ class ServiceConfiguration {
   }
 
   @Bean
-  Readiness gatewayHealthIndicator(KeysAtStart keys, MessageLog log, RedisLink redis, Gate gate) {
-    return new Readiness(keys, log, redis, gate);
+  Readiness gatewayHealthIndicator(KeysAtStart keys, MessageLog log, NodeLife node, Gate gate) {
+    return new Readiness(keys, log, node, gate);
   }
 }

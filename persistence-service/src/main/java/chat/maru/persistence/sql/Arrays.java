@@ -2,11 +2,13 @@ package chat.maru.persistence.sql;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /// Binds one column of many rows as one array parameter, for `unnest`.
 public final class Arrays {
@@ -20,8 +22,13 @@ public final class Arrays {
   public static <T> void uuids(
       PreparedStatement statement, int index, Collection<T> rows, Function<T, UUID> column)
       throws SQLException {
-    // As text: the driver has no binary form for arrays of uuid.
-    bind(statement, index, "uuid", rows, row -> column.apply(row).toString(), String[]::new);
+    // The literal itself: the driver has no binary form for arrays of uuid, and would look at every
+    // character for something to escape.
+    String literal =
+        rows.stream()
+            .map(row -> column.apply(row).toString())
+            .collect(Collectors.joining(",", "{", "}"));
+    statement.setObject(index, literal, Types.OTHER);
   }
 
   public static void ints(PreparedStatement statement, int index, Collection<Integer> values)

@@ -15,7 +15,9 @@ public final class Topics {
   private static final int PARTITIONS = 12;
   private static final Map<String, String> RETAINED =
       Map.of("retention.ms", Long.toString(Duration.ofDays(30).toMillis()));
-  private static final Map<String, String> KEPT = Map.of("retention.ms", "-1");
+  // Parked records carry more headers than they came with, and the largest must fit, too.
+  private static final Map<String, String> KEPT =
+      Map.of("retention.ms", "-1", "max.message.bytes", Integer.toString(2 * 1024 * 1024));
   private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
 
   private static final List<Topic> ALL =

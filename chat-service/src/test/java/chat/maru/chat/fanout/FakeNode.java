@@ -1,0 +1,81 @@
+package chat.maru.chat.fanout;
+
+import chat.maru.contract.event.ChatEvent;
+import chat.maru.contract.event.MessageStored;
+import chat.maru.contract.json.ContractJson;
+import chat.maru.contract.node.NodeAddress;
+import chat.maru.contract.node.NodeBatch;
+import chat.maru.contract.node.NodeMessage;
+import chat.maru.contract.node.RedisKeys;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A gateway as fan-out sees it: a subscription, and entries in the directory.
+final class FakeNode implements AutoCloseable {
+  private final NodeAddress address;
+  private final RedisClient redis;
+  private final StatefulRedisPubSubConnection<String, String> subscription;
+  private final List<NodeMessage.Deliver> told = new CopyOnWriteArrayList<>();
+
+  FakeNode(String name, String host, int port) {
+    address = new NodeAddress(name, UUID.randomUUID().toString());
+    redis = RedisClient.create("redis://" + host + ":" + port);
+    subscription = redis.connectPubSub();
+    subscription.addListener(
+        new RedisPubSubAdapter<>() {
+          @Override
+          public void message(String channel, String batch) {
+            take(ContractJson.mapper().readValue(batch, NodeBatch.class));
+          }
+        });
+    subscription.sync().subscribe(address.channel());
+  }
+
+  private void take(NodeBatch batch) {
+    batch.messages().forEach(message -> told.add((NodeMessage.Deliver) message));
+  }
+
+  NodeAddress address() {
+    return address;
+  }
+
+  void connect(UUID user) {
+    try (var connection = redis.connect()) {
+      connection
+          .sync()
+          .hset(RedisKeys.sessions(user), UUID.randomUUID().toString(), address.text());
+    }
+  }
+
+  /// Whether Redis has the subscription, after a restart also.
+  boolean listens() {
+    try (var connection = redis.connect()) {
+      return connection.sync().pubsubNumsub(address.channel()).get(address.channel()) == 1;
+    }
+  }
+
+  List<NodeMessage.Deliver> told() {
+    return List.copyOf(told);
+  }
+
+  List<ChatEvent> events() {
+    return told.stream().map(NodeMessage.Deliver::event).toList();
+  }
+
+  List<Long> seqs(UUID room) {
+    return events().stream()
+        .filter(event -> event instanceof MessageStored && event.roomId().equals(room))
+        .map(event -> ((MessageStored) event).seq())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    subscription.close();
+    redis.shutdown();
+  }
+}

@@ -1,0 +1,5 @@
+/// Two ports that must not be mixed up.
+@NullMarked
+package chat.maru.chat.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package chat.maru.gateway.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.maru.contract.error.ErrorCode;
+import chat.maru.gateway.frame.ClientFrame.Send;
+import chat.maru.gateway.frame.ClientFrame.ToRoom;
+import chat.maru.gateway.identity.Identity;
+import chat.maru.gateway.intake.Lane.Admission;
+import chat.maru.gateway.session.Session;
+import chat.maru.gateway.session.SessionMeters;
+import chat.maru.gateway.session.Socket;
+import chat.maru.gateway.settings.GatewaySettings.Limits;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class SendLanesTest {
+  private static final Limits LIMITS = new Limits(8, 1_000, 3, 1_000, 2, 5);
+  private static final Admission RETRY_IN_ORDER = new Admission.Refused(ErrorCode.RETRY_IN_ORDER);
+  private static final Admission RATE_LIMITED = new Admission.Refused(ErrorCode.RATE_LIMITED);
+
+  private final Session session =
+      new Session(
+          new Identity(UUID.randomUUID(), Instant.MAX),
+          new DeafSocket(),
+          LIMITS,
+          new SessionMeters(new SimpleMeterRegistry()),
+          0);
+  private final SendLanes lanes = new SendLanes(LIMITS);
+  private final UUID room = UUID.randomUUID();
+  private final Pending a = send(room);
+  private final Pending b = send(room);
+  private final Pending c = send(room);
+
+  @Test
+  void oneIsOutAndTheOthersFollowInOrder() {
+    assertThat(lanes.admit(a)).isEqualTo(Admission.Start.NOW);
+    assertThat(lanes.admit(b)).isEqualTo(Admission.Waiting.BEHIND_OTHERS);
+    assertThat(lanes.admit(c)).isEqualTo(Admission.Waiting.BEHIND_OTHERS);
+    assertThat(lanes.answered(a, true).next()).isEqualTo(b);
+    assertThat(lanes.answered(b, true).next()).isEqualTo(c);
+    assertThat(lanes.answered(c, true).next()).isNull();
+  }
+
+  @Test
+  void roomsDoNotWaitForEachOther() {
+    assertThat(lanes.admit(a)).isEqualTo(Admission.Start.NOW);
+    assertThat(lanes.admit(send(UUID.randomUUID()))).isEqualTo(Admission.Start.NOW);
+  }
+
+  @Test
+  void whatWasNotAcceptedComesAgainBeforeAnythingElse() {
+    lanes.admit(a);
+    lanes.admit(b);
+    assertThat(lanes.answered(a, false).refused()).containsExactly(b);
+    assertThat(lanes.admit(b)).isEqualTo(RETRY_IN_ORDER);
+    assertThat(lanes.admit(c)).isEqualTo(RETRY_IN_ORDER);
+    assertThat(lanes.admit(a)).isEqualTo(Admission.Start.NOW);
+    assertThat(lanes.admit(b)).isEqualTo(Admission.Waiting.BEHIND_OTHERS);
+    assertThat(lanes.answered(a, false).refused()).containsExactly(b);
+    assertThat(lanes.admit(b)).isEqualTo(RETRY_IN_ORDER);
+    assertThat(lanes.admit(a)).isEqualTo(Admission.Start.NOW);
+    assertThat(lanes.answered(a, true).next()).isNull();
+    assertThat(lanes.admit(b)).isEqualTo(Admission.Start.NOW);
+  }
+
+  @Test
+  void whatDidNotFitComesAgainBeforeWhatFollowedIt() {
+    lanes.admit(a);
+    for (int i = 0; i < 3; i++) {
+      assertThat(lanes.admit(send(room))).isEqualTo(Admission.Waiting.BEHIND_OTHERS);
+    }
+    assertThat(lanes.admit(b)).isEqualTo(RATE_LIMITED);
+    assertThat(lanes.admit(c)).isEqualTo(RETRY_IN_ORDER);
+    lanes.answered(a, true);
+    assertThat(lanes.admit(c)).isEqualTo(RETRY_IN_ORDER);
+    assertThat(lanes.admit(b)).isEqualTo(Admission.Waiting.BEHIND_OTHERS);
+  }
+
+  @Test
+  void aLaneIsGoneWhenNothingIsOpen() {
+    for (int i = 0; i < 10; i++) {
+      Pending other = send(UUID.randomUUID());
+      assertThat(lanes.admit(other)).isEqualTo(Admission.Start.NOW);
+      lanes.answered(other, true);
+    }
+    lanes.admit(a);
+    lanes.admit(send(UUID.randomUUID()));
+    assertThat(lanes.admit(send(UUID.randomUUID()))).isEqualTo(RATE_LIMITED);
+  }
+
+  @Test
+  void waitingTextsAreBoundedInBytes() {
+    lanes.admit(a);
+    assertThat(lanes.admit(send(room, "x".repeat(900)))).isEqualTo(Admission.Waiting.BEHIND_OTHERS);
+    assertThat(lanes.admit(send(room, "x".repeat(900)))).isEqualTo(RATE_LIMITED);
+  }
+
+  @Test
+  void nothingStartsAfterTheClientIsGone() {
+    lanes.admit(a);
+    lanes.admit(b);
+    lanes.close();
+    assertThat(lanes.answered(a, true).next()).isNull();
+  }
+
+  private Pending send(UUID roomId) {
+    return send(roomId, "hi");
+  }
+
+  private Pending send(UUID roomId, String text) {
+    UUID id = UUID.randomUUID();
+    return new Pending(
+        session, lanes, new Send(id.toString(), id, new ToRoom(roomId), text), roomId, 0);
+  }
+
+  private static final class DeafSocket implements Socket {
+    @Override
+    public void send(String text, Written written) {}
+
+    @Override
+    public void ping() {}
+
+    @Override
+    public void close(int code, String reason) {}
+
+    @Override
+    public void disconnect() {}
+  }
+}

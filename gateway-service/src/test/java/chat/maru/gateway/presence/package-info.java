@@ -1,0 +1,5 @@
+/// Presence as a table.
+@NullMarked
+package chat.maru.gateway.presence;
+
+import org.jspecify.annotations.NullMarked;
