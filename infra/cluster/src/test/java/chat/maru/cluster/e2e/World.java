@@ -35,7 +35,7 @@ final class World implements AutoCloseable {
   private final ClusterState state;
   private final HttpClient http = HttpClient.newHttpClient();
   private final WebSockets sockets = new WebSockets(2);
-  private final Collection<RawSession> sessions = new ConcurrentLinkedQueue<>();
+  private final Collection<AutoCloseable> sessions = new ConcurrentLinkedQueue<>();
 
   World(ClusterState state) {
     this.state = state;
@@ -141,14 +141,23 @@ final class World implements AutoCloseable {
 
   @Override
   public void close() {
-    sessions.forEach(RawSession::close);
+    sessions.forEach(World::close);
     sockets.close();
     http.close();
   }
 
-  private RawSession kept(RawSession session) {
+  /// Closed with this world.
+  <S extends AutoCloseable> S kept(S session) {
     sessions.add(session);
     return session;
+  }
+
+  private static void close(AutoCloseable session) {
+    try {
+      session.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /// Two people with a room.
