@@ -22,10 +22,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Takes sends into the log and answers each within 5 s: what has not reached the log's door in
 /// time is not accepted, and the rest is the producer's delivery timeout of 3 s.
 final class Sends {
+  private static final Logger LOG = LoggerFactory.getLogger(Sends.class);
   private static final Duration LONGEST_BEFORE_APPEND = Duration.ofMillis(1_800);
   private static final Duration RETRY = Duration.ofMillis(200);
 
@@ -117,30 +120,41 @@ final class Sends {
       return;
     }
     Instant now = clock.instant();
-    UUID messageId = Ids.messageId(room.roomId(), pending.session().userId(), pending.id());
-    SealedText sealed = cipher.seal(room.roomId(), messageId, pending.send().text());
-    var event =
-        new MessageAccepted(
-            room.roomId(),
-            messageId,
-            pending.session().userId(),
-            pending.id(),
-            room.postId(),
-            room.borrowerId(),
-            room.lenderId(),
-            sealed.content(),
-            sealed.digest(),
-            now);
+    MessageAccepted event;
+    try {
+      event = seal(pending, room, now);
+    } catch (IllegalStateException e) {
+      LOG.error("A send is refused because it can't be sealed", e);
+      answer(pending, ErrorCode.NOT_ACCEPTED);
+      return;
+    }
     log.append(
         event,
         now,
         outcome -> {
           switch (outcome) {
-            case ACCEPTED -> acknowledge(pending, room, messageId);
+            case ACCEPTED -> acknowledge(pending, room, event.messageId());
             case NOT_ACCEPTED -> answer(pending, ErrorCode.NOT_ACCEPTED);
             case UNKNOWN -> answer(pending, ErrorCode.OUTCOME_UNKNOWN);
           }
         });
+  }
+
+  private MessageAccepted seal(Pending pending, RoomMembers room, Instant now) {
+    UUID senderId = pending.session().userId();
+    UUID messageId = Ids.messageId(room.roomId(), senderId, pending.id());
+    SealedText sealed = cipher.seal(room.roomId(), messageId, pending.send().text());
+    return new MessageAccepted(
+        room.roomId(),
+        messageId,
+        senderId,
+        pending.id(),
+        room.postId(),
+        room.borrowerId(),
+        room.lenderId(),
+        sealed.content(),
+        sealed.digest(),
+        now);
   }
 
   private static boolean isLate(Pending pending) {
