@@ -23,7 +23,7 @@ const head = (app, conversation) => {
       <button class="button icon-button back" type="button" aria-label=${`${t('back')}: ${t('rooms.title')}`} @click=${() => app.router.back()}>${backIcon()}</button>
       ${counterpart ? avatar(counterpart) : nothing}
       <div class="conversation-who">
-        <h2 id="conversation-title" tabindex="-1" data-focus dir="auto">${counterpart?.displayName ?? ''}</h2>
+        <h1 id="conversation-title" tabindex="-1" data-focus dir="auto">${counterpart?.displayName ?? ''}</h1>
         ${presence(app, counterpart)}
       </div>
       ${title ? html`<a class="about" href=${paths.post(title.postId)}><span dir="auto">${title.title}</span></a>` : nothing}

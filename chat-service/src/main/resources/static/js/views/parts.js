@@ -48,7 +48,7 @@ export const languageSwitch = (app) => html`
   </div>`;
 
 const language = (app, tag, name, short) => html`
-  <button type="button" lang=${tag} data-testid=${`lang-${tag}`} aria-pressed=${String(currentLanguage() === tag)} aria-label=${name} @click=${() => app.speak(tag)}>
+  <button type="button" lang=${tag} data-testid=${`lang-${tag}`} aria-pressed=${String(currentLanguage() === tag)} aria-label=${name.includes(short) ? name : `${short}, ${name}`} @click=${() => app.speak(tag)}>
     <span class="long">${name}</span><span class="short">${short}</span>
   </button>`;
 

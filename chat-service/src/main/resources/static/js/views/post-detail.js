@@ -18,7 +18,7 @@ export function postDetail(app, postId) {
 const shown = (app, post) => html`
   <article class="scroller post">
     ${tile(post, 'large')}
-    <h2 class="post-title" tabindex="-1" data-focus dir="auto">${post.title}</h2>
+    <h1 class="post-title" tabindex="-1" data-focus dir="auto">${post.title}</h1>
     <p class="post-price">${price(post.pricePerDay)}</p>
     <p class="post-lender">
       ${avatar(post.lender)}

@@ -11,7 +11,7 @@ export const postForm = (app) => html`
   ${backBar(app, t('posts.title'))}
   <div class="scroller">
     <form class="post-form" @submit=${(event) => submit(event, app)} aria-describedby="post-error">
-      <h2 tabindex="-1" data-focus>${t('newPost.title')}</h2>
+      <h1 tabindex="-1" data-focus>${t('newPost.title')}</h1>
       <div class="field">
         <label for="post-title">${t('field.title')}</label>
         <input id="post-title" name="title" required maxlength="100" autocomplete="off" placeholder=${t('newPost.titleHint')} data-testid="post-title" />

@@ -33,12 +33,12 @@ const signedIn = (app) => {
         </button>
       </header>
       ${banner(app.client.connection)}
-      <div class="panes">
+      <main class="panes" id="main" tabindex="-1">
         <section class="pane list-pane" aria-label=${t(section === paths.rooms ? 'rooms.title' : 'posts.title')}>
           ${section === paths.rooms ? roomList(app) : postList(app)}
         </section>
-        <main class="pane detail-pane" id="main" tabindex="-1">${detail(app)}</main>
-      </div>
+        <div class="pane detail-pane">${detail(app)}</div>
+      </main>
       <div class="visually-hidden" aria-live="polite">${app.announcement}</div>
     </div>`;
 };

@@ -41,7 +41,6 @@ const field = (name, { type = 'text', autocomplete, hint }) => html`
       name=${name}
       type=${type}
       required
-      maxlength="100"
       autocomplete=${autocomplete}
       autocapitalize="none"
       spellcheck="false"
