@@ -7,7 +7,9 @@ import chat.maru.cluster.client.wire.RawSession;
 import chat.maru.cluster.client.wire.ServerFrame;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -43,6 +45,17 @@ final class Judge {
         .as("seq in order of arrival")
         .isEqualTo(LongStream.rangeClosed(first, last).boxed().toList());
     assertThat(came.stream().map(Message::messageId)).doesNotHaveDuplicates();
+  }
+
+  /// What came, each message the first time only; every repeat must be the same message. For where
+  /// something had to be told again: delivery is at least once, the screen's once is the client's.
+  static List<Message> firstArrivals(List<Message> came) {
+    Map<Long, Message> first = new LinkedHashMap<>();
+    for (Message message : came) {
+      Message earlier = first.putIfAbsent(message.seq(), message);
+      assertThat(message).isEqualTo(earlier == null ? message : earlier);
+    }
+    return List.copyOf(first.values());
   }
 
   /// Every one of these client message ids is one message.
