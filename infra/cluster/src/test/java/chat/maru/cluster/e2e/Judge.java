@@ -81,6 +81,11 @@ final class Judge {
     assertThat(device.received(ServerFrame.Failure.class)).isEmpty();
   }
 
+  /// Nothing was refused to this device for good; retryable refusals were met.
+  static void refusedNothing(RawSession device) {
+    assertThat(device.received(ServerFrame.Failure.class)).allMatch(ServerFrame.Failure::retryable);
+  }
+
   private static int counter(Message message) {
     String text = message.text();
     int colon = text.lastIndexOf(':');

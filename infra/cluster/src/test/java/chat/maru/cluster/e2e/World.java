@@ -99,8 +99,8 @@ final class World implements AutoCloseable {
     Post post = postOf(lender);
     try (RawSession first = device(borrower, 1)) {
       Send hello = Send.onPost(post.postId(), "Is it free on Saturday?");
-      Message stored = storedAtLast(first, hello);
-      return new Pair(borrower, lender, post, stored.roomId());
+      ServerFrame.Ack _ = acked(first, hello);
+      return new Pair(borrower, lender, post, storedIn(first, hello).roomId());
     }
   }
 
@@ -125,19 +125,18 @@ final class World implements AutoCloseable {
     }
   }
 
-  /// Sends the same again after each refusal that allows it, as a busy machine may need.
-  private static Message storedAtLast(RawSession session, Send send) {
+  /// Sends, and sends the same again after each refusal that asks for it, as the protocol says and
+  /// a busy machine may need, until the cluster has it.
+  static ServerFrame.Ack acked(RawSession session, Send send) {
     int from = session.received().size();
     session.send(send);
-    ServerFrame answer = session.awaitFrom(from, PATIENCE, frame -> isAnswer(frame, send)).frame();
-    return answer instanceof ServerFrame.Stored(Message message)
-        ? message
-        : storedAtLast(session, send);
+    ServerFrame answer = session.awaitFrom(from, PATIENCE, frame -> answers(frame, send)).frame();
+    return answer instanceof ServerFrame.Ack ack ? ack : acked(session, send);
   }
 
-  private static boolean isAnswer(ServerFrame frame, Send send) {
+  private static boolean answers(ServerFrame frame, Send send) {
     return switch (frame) {
-      case ServerFrame.Stored(Message message) -> message.clientMessageId().equals(send.id());
+      case ServerFrame.Ack ack -> ack.id().equals(send.id());
       case ServerFrame.Failure failure -> send.id().equals(failure.id()) && failure.retryable();
       default -> false;
     };
