@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 /// One end of a pair. It reads just enough of each frame to judge it, so that the generator takes
 /// little from the machine it measures.
 final class Device implements LinkListener {
+  private static final int MOST_ATTEMPTS = 20;
+  private static final int ATTEMPT_SECONDS = 3;
+
   private final Tally tally;
   private final CompletableFuture<String> welcome = new CompletableFuture<>();
   private final CompletableFuture<String> room = new CompletableFuture<>();
@@ -27,9 +30,15 @@ final class Device implements LinkListener {
     link.send(frame);
   }
 
-  /// The room of the first message that comes.
-  String awaitRoom() {
-    return room.orTimeout(60, TimeUnit.SECONDS).join();
+  /// Sends a first message, again and again under its id until it is stored.
+  ///
+  /// @return its room
+  String makeRoom(String frame) {
+    for (int i = 0; i < MOST_ATTEMPTS && !room.isDone(); i++) {
+      link.send(frame);
+      String _ = room.copy().completeOnTimeout("", ATTEMPT_SECONDS, TimeUnit.SECONDS).join();
+    }
+    return room.orTimeout(ATTEMPT_SECONDS, TimeUnit.SECONDS).join();
   }
 
   void close() {

@@ -39,9 +39,10 @@ final class Tally {
     openReceipts = new AtomicLong(end - 1);
   }
 
-  /// From here on messages are sent, at this pace.
+  /// From here on messages are sent, at this pace; what went wrong before does not count.
   void begin(Pacer pace) {
     pacer = pace;
+    mishaps.clear();
   }
 
   void acked(String id, long now) {

@@ -58,8 +58,8 @@ final class Traffic {
       Device borrower = device(members.getFirst(), index / 2);
       Device lender = device(members.getLast(), index / 2 + index % 2);
       String id = MessageNumber.id(run + 1 + index, 0);
-      borrower.send(new ClientFrame.Send(id, null, postId, "first").json());
-      return new Couple(lender.awaitRoom(), borrower, lender);
+      String roomId = borrower.makeRoom(new ClientFrame.Send(id, null, postId, "first").json());
+      return new Couple(roomId, borrower, lender);
     };
   }
 

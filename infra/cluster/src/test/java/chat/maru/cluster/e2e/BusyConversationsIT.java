@@ -9,6 +9,7 @@ import chat.maru.cluster.client.Settings;
 import chat.maru.cluster.client.api.Message;
 import chat.maru.cluster.client.wire.ClientFrame.Send;
 import chat.maru.cluster.client.wire.RawSession;
+import chat.maru.cluster.client.wire.ServerFrame;
 import chat.maru.cluster.e2e.World.Pair;
 import chat.maru.cluster.launcher.LocalCluster;
 import chat.maru.cluster.launcher.WithCluster;
@@ -17,12 +18,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// D3, D4: conversations far busier than people are, judged on raw sessions of both parties on both
-/// gateways.
+/// D3, D4, D7: conversations far busier than people are, judged on raw sessions of both parties on
+/// both gateways by what came first, and on what the reference client shows.
 @WithCluster
 @Timeout(value = 240, threadMode = SEPARATE_THREAD)
 class BusyConversationsIT {
@@ -33,6 +37,7 @@ class BusyConversationsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final World world;
+  private final List<Screen> screens = new CopyOnWriteArrayList<>();
 
   BusyConversationsIT(LocalCluster cluster) {
     world = new World(cluster.state());
@@ -57,6 +62,7 @@ class BusyConversationsIT {
     for (int i = 0; i < talks.size(); i++) {
       judge(talks.get(i), List.of(sent.get(2 * i), sent.get(2 * i + 1)));
     }
+    screens.forEach(Screen::judge);
   }
 
   /// The gateway keeps one unanswered send per room and holds the next ones back in order.
@@ -68,7 +74,7 @@ class BusyConversationsIT {
           talk,
           List.of(
               burst(talk.pair, talk.devices.getFirst()), burst(talk.pair, talk.devices.getLast())));
-      talk.devices.forEach(Judge::noErrors);
+      talk.devices.forEach(Judge::refusedNothing);
     }
   }
 
@@ -83,6 +89,8 @@ class BusyConversationsIT {
   }
 
   private List<String> pace(Pair pair, User user, int gateway, long start) {
+    Screen screen = new Screen();
+    screens.add(screen);
     ChatClient client =
         world.kept(
             ChatClient.start(
@@ -90,7 +98,7 @@ class BusyConversationsIT {
                 user.api(),
                 user.credentials(),
                 Settings.through(world.gateway(gateway)),
-                new ChatListener() {}));
+                screen));
     Pacer pacer = new Pacer(start, PER_SECOND);
     List<String> ids = new ArrayList<>();
     for (int i = 1; i <= PER_SENDER; i++) {
@@ -102,10 +110,11 @@ class BusyConversationsIT {
 
   private static List<String> burst(Pair pair, RawSession device) {
     List<Send> sends = new ArrayList<>();
-    for (int i = 1; i <= BURST; i++) {
+    for (int i = 0; i <= BURST; i++) {
       sends.add(Send.toRoom(pair.roomId(), "burst of " + device.hashCode() + ":" + i));
     }
-    sends.forEach(device::send);
+    ServerFrame.Ack _ = World.acked(device, sends.getFirst()); // the gateway knows the room now
+    sends.subList(1, sends.size()).forEach(device::send);
     return sends.stream().map(Send::id).toList();
   }
 
@@ -114,7 +123,7 @@ class BusyConversationsIT {
     int head = 1 + sent.stream().mapToInt(List::size).sum();
     for (RawSession device : talk.devices) {
       Judge.awaitSeq(device, roomId, head, PATIENCE);
-      List<Message> came = Judge.messages(device, roomId);
+      List<Message> came = Judge.firstArrivals(Judge.messages(device, roomId));
       Judge.cameOnceAndInOrder(came, 2, head);
       Judge.inSenderOrder(came);
       sent.forEach(ids -> Judge.allThere(came, ids));
@@ -123,4 +132,34 @@ class BusyConversationsIT {
   }
 
   private record Talk(Pair pair, List<RawSession> devices) {}
+
+  /// What one client showed, in its order.
+  private static final class Screen implements ChatListener {
+    private static final int ALL = 1 + 2 * PER_SENDER;
+
+    private final List<Message> shown = new ArrayList<>(); // the client's loop adds
+    private final List<String> failed = new CopyOnWriteArrayList<>();
+    private final CountDownLatch missing = new CountDownLatch(ALL);
+
+    @Override
+    public void onMessage(Message message) {
+      shown.add(message);
+      missing.countDown();
+    }
+
+    @Override
+    public void onFailed(String id, String code) {
+      failed.add(code);
+    }
+
+    void judge() {
+      try {
+        assertThat(missing.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("all shown").isTrue();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      Judge.cameOnceAndInOrder(List.copyOf(shown), 1, ALL);
+      assertThat(failed).isEmpty();
+    }
+  }
 }

@@ -11,6 +11,7 @@ import chat.maru.cluster.client.api.MessagePage;
 import chat.maru.cluster.client.api.SyncPage;
 import chat.maru.cluster.client.wire.ClientFrame.Send;
 import chat.maru.cluster.client.wire.RawSession;
+import chat.maru.cluster.client.wire.ServerFrame;
 import chat.maru.cluster.e2e.World.Pair;
 import chat.maru.cluster.launcher.LocalCluster;
 import chat.maru.cluster.launcher.WithCluster;
@@ -104,10 +105,10 @@ class CatchUpIT {
         IntStream.rangeClosed(1, count)
             .mapToObj(i -> Send.toRoom(pair.roomId(), "m:" + i))
             .toList();
-    for (Send send : sends) {
-      writer.send(send);
-      Message _ = World.storedIn(writer, send);
-    }
+    sends.forEach(send -> {
+      ServerFrame.Ack _ = World.acked(writer, send);
+    });
+    Message _ = World.storedIn(writer, sends.getLast());
   }
 
   private static Message next(BlockingQueue<Message> shown) {

@@ -7,7 +7,9 @@ import chat.maru.cluster.client.wire.RawSession;
 import chat.maru.cluster.client.wire.ServerFrame;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -45,6 +47,17 @@ final class Judge {
     assertThat(came.stream().map(Message::messageId)).doesNotHaveDuplicates();
   }
 
+  /// What came, each message the first time only; every repeat must be the same message. For where
+  /// something had to be told again: delivery is at least once, the screen's once is the client's.
+  static List<Message> firstArrivals(List<Message> came) {
+    Map<Long, Message> first = new LinkedHashMap<>();
+    for (Message message : came) {
+      Message earlier = first.putIfAbsent(message.seq(), message);
+      assertThat(message).isEqualTo(earlier == null ? message : earlier);
+    }
+    return List.copyOf(first.values());
+  }
+
   /// Every one of these client message ids is one message.
   static void allThere(Collection<Message> came, Collection<String> clientMessageIds) {
     assertThat(came.stream().map(Message::clientMessageId).collect(Collectors.toSet()))
@@ -66,6 +79,11 @@ final class Judge {
   /// No error came to this device.
   static void noErrors(RawSession device) {
     assertThat(device.received(ServerFrame.Failure.class)).isEmpty();
+  }
+
+  /// Nothing was refused to this device for good; retryable refusals were met.
+  static void refusedNothing(RawSession device) {
+    assertThat(device.received(ServerFrame.Failure.class)).allMatch(ServerFrame.Failure::retryable);
   }
 
   private static int counter(Message message) {

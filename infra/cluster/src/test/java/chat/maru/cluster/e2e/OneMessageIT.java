@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 import chat.maru.cluster.client.api.Message;
 import chat.maru.cluster.client.api.Post;
 import chat.maru.cluster.client.api.Room;
-import chat.maru.cluster.client.wire.ClientFrame;
 import chat.maru.cluster.client.wire.ClientFrame.Send;
 import chat.maru.cluster.client.wire.RawSession;
 import chat.maru.cluster.client.wire.ServerFrame;
@@ -52,7 +51,7 @@ class OneMessageIT {
             IntStream.range(0, RACERS)
                 .mapToObj(i ->
                     (java.util.concurrent.Callable<ServerFrame.Ack>)
-                        () -> sendAndAwaitAck(racers.get(i), firsts.get(i)))
+                        () -> World.acked(racers.get(i), firsts.get(i)))
                 .toList());
 
     assertThat(acks.stream().map(ServerFrame.Ack::roomId).distinct()).hasSize(1);
@@ -78,14 +77,14 @@ class OneMessageIT {
     Pair pair = world.pair();
     Send send = Send.toRoom(pair.roomId(), "once");
     RawSession first = world.device(pair.borrower(), 1);
-    ServerFrame.Ack ack = sendAndAwaitAck(first, send);
+    ServerFrame.Ack ack = World.acked(first, send);
     Message stored = World.storedIn(first, send);
     first.close();
 
     RawSession other = world.device(pair.borrower(), 2);
     RawSession resumed = world.device(pair.borrower(), 1);
     for (RawSession again : List.of(other, resumed)) {
-      assertThat(sendAndAwaitAck(again, send).messageId()).isEqualTo(ack.messageId());
+      assertThat(World.acked(again, send).messageId()).isEqualTo(ack.messageId());
       assertThat(World.storedIn(again, send)).isEqualTo(stored);
     }
     Message next = sendAndAwaitStored(other, Send.toRoom(pair.roomId(), "twice"));
@@ -122,17 +121,12 @@ class OneMessageIT {
     Message stored = sendAndAwaitStored(device, send);
     Send capital =
         new Send(send.id().toUpperCase(java.util.Locale.ROOT), pair.roomId(), null, "once");
-    assertThat(sendAndAwaitAck(device, capital).messageId()).isEqualTo(stored.messageId());
+    assertThat(World.acked(device, capital).messageId()).isEqualTo(stored.messageId());
     assertThat(pair.borrower().api().room(pair.roomId()).headSeq()).isEqualTo(stored.seq());
   }
 
-  private static ServerFrame.Ack sendAndAwaitAck(RawSession device, ClientFrame.Send send) {
-    device.send(send);
-    return device.await(ServerFrame.Ack.class, ack -> ack.id().equals(send.id()));
-  }
-
   private static Message sendAndAwaitStored(RawSession device, Send send) {
-    device.send(send);
+    ServerFrame.Ack _ = World.acked(device, send);
     return World.storedIn(device, send);
   }
 }

@@ -109,7 +109,7 @@ class ReadsAndTypingIT {
 
   private Message say(RawSession session, String text) {
     Send send = Send.toRoom(pair.roomId(), text);
-    session.send(send);
+    ServerFrame.Ack _ = World.acked(session, send);
     return World.storedIn(session, send);
   }
 }

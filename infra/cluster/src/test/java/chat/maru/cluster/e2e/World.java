@@ -14,8 +14,13 @@ import chat.maru.cluster.client.wire.RawSession;
 import chat.maru.cluster.client.wire.ServerFrame;
 import chat.maru.cluster.client.wire.WebSockets;
 import chat.maru.cluster.launcher.ClusterState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +36,7 @@ import java.util.concurrent.Future;
 /// is made anew under random names, nothing is cleaned up but the sessions.
 final class World implements AutoCloseable {
   private static final int PAGE = 100;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ClusterState state;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -93,14 +99,47 @@ final class World implements AutoCloseable {
     Post post = postOf(lender);
     try (RawSession first = device(borrower, 1)) {
       Send hello = Send.onPost(post.postId(), "Is it free on Saturday?");
-      first.send(hello);
-      Message stored = storedIn(first, hello);
-      return new Pair(borrower, lender, post, stored.roomId());
+      ServerFrame.Ack _ = acked(first, hello);
+      return new Pair(borrower, lender, post, storedIn(first, hello).roomId());
     }
   }
 
   List<Pair> pairs(int count) {
     return together(java.util.Collections.nCopies(count, this::pair));
+  }
+
+  /// How often fan-out had to tell a batch again because Redis did not answer. Where this grows,
+  /// devices may hear a message twice (at least once, with the same `seq`).
+  double fanOutRetries() {
+    URI metrics = URI.create(state.chatServices().getFirst().management() + "/actuator/prometheus");
+    try {
+      return http.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofLines())
+          .body()
+          .filter(line -> line.startsWith("maru_fanout_retries_total"))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Sends, and sends the same again after each refusal that asks for it, as the protocol says and
+  /// a busy machine may need, until the cluster has it.
+  static ServerFrame.Ack acked(RawSession session, Send send) {
+    int from = session.received().size();
+    session.send(send);
+    ServerFrame answer = session.awaitFrom(from, PATIENCE, frame -> answers(frame, send)).frame();
+    return answer instanceof ServerFrame.Ack ack ? ack : acked(session, send);
+  }
+
+  private static boolean answers(ServerFrame frame, Send send) {
+    return switch (frame) {
+      case ServerFrame.Ack ack -> ack.id().equals(send.id());
+      case ServerFrame.Failure failure -> send.id().equals(failure.id()) && failure.retryable();
+      default -> false;
+    };
   }
 
   /// The stored message that this send became, as this session saw it.
