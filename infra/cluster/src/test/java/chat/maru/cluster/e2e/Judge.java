@@ -6,12 +6,12 @@ import chat.maru.cluster.client.api.Message;
 import chat.maru.cluster.client.wire.RawSession;
 import chat.maru.cluster.client.wire.ServerFrame;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /// What a device must have got, read off its raw frames.
 final class Judge {
@@ -41,10 +41,23 @@ final class Judge {
   /// D3, D7 on the wire: the numbers from `first` to `last` came each once, in order, without a
   /// hole.
   static void cameOnceAndInOrder(List<Message> came, long first, long last) {
-    assertThat(came.stream().map(Message::seq))
-        .as("seq in order of arrival")
-        .isEqualTo(LongStream.rangeClosed(first, last).boxed().toList());
+    assertThat(irregularities(came, first, last)).as("%s to %s in order", first, last).isEmpty();
     assertThat(came.stream().map(Message::messageId)).doesNotHaveDuplicates();
+  }
+
+  private static List<String> irregularities(List<Message> came, long first, long last) {
+    List<String> found = new ArrayList<>();
+    long expected = first;
+    for (Message message : came) {
+      if (message.seq() != expected) {
+        found.add(message.seq() + " instead of " + expected + " (" + message.sentAt() + ")");
+      }
+      expected = message.seq() + 1;
+    }
+    if (expected != last + 1) {
+      found.add("ended before " + expected);
+    }
+    return found;
   }
 
   /// What came, each message the first time only; every repeat must be the same message. For where
