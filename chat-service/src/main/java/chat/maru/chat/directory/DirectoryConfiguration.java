@@ -17,7 +17,9 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 @Configuration(proxyBeanMethods = false)
 class DirectoryConfiguration {
   private static final Duration CONNECT = Duration.ofSeconds(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /// Above any pause of a busy machine: a batch that is given up is told again as a whole.
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   @Bean
   SessionDirectory sessionDirectory(RedisLine line) {

@@ -56,6 +56,7 @@ final class RedisLine implements AutoCloseable {
     if (open == null) {
       open = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
       open.setAutoFlushCommands(false);
+      open.setTimeout(patience);
       connection = open;
     }
     List<RedisFuture<T>> sent = commands.apply(open.async());

@@ -9,6 +9,8 @@ import chat.maru.cluster.client.wire.Link;
 import chat.maru.cluster.client.wire.LinkListener;
 import chat.maru.cluster.client.wire.ServerFrame;
 import chat.maru.cluster.client.wire.WebSockets;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ final class Connection {
 
   private int turn; // what belongs to an older turn is stale
   private @Nullable Link link;
+  private final Queue<String> early = new ArrayDeque<>(); // came before the link itself
   private String token = "";
   private boolean welcomed;
   private long heardAt;
@@ -122,6 +125,9 @@ final class Connection {
     } else {
       link = opened;
       timer.set(WELCOME_PATIENCE, this::lost);
+      while (mine == turn && !early.isEmpty()) {
+        heard(early.remove());
+      }
     }
   }
 
@@ -220,6 +226,7 @@ final class Connection {
 
   private void leave() {
     turn++;
+    early.clear();
     timer.silence();
     boolean had = welcomed;
     welcomed = false;
@@ -248,7 +255,9 @@ final class Connection {
 
     @Override
     public void onText(String text) {
-      if (mine == turn) {
+      if (mine == turn && link == null) {
+        early.add(text);
+      } else if (mine == turn) {
         heard(text);
       }
     }

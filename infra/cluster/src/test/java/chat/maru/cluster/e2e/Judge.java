@@ -60,9 +60,13 @@ final class Judge {
     return found;
   }
 
-  /// What came, each message the first time only; every repeat must be the same message. For where
-  /// something had to be told again: delivery is at least once, the screen's once is the client's.
-  static List<Message> firstArrivals(List<Message> came) {
+  /// @param toldAgain whether each counts the first time only, and every repeat must be the same
+  static List<Message> messages(RawSession device, String roomId, boolean toldAgain) {
+    List<Message> all = messages(device, roomId);
+    return toldAgain ? firstArrivals(all) : all;
+  }
+
+  private static List<Message> firstArrivals(List<Message> came) {
     Map<Long, Message> first = new LinkedHashMap<>();
     for (Message message : came) {
       Message earlier = first.putIfAbsent(message.seq(), message);

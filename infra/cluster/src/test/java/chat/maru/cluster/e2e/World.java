@@ -108,14 +108,21 @@ final class World implements AutoCloseable {
     return together(java.util.Collections.nCopies(count, this::pair));
   }
 
-  /// How often fan-out had to tell a batch again because Redis did not answer. Where this grows,
-  /// devices may hear a message twice (at least once, with the same `seq`).
-  double fanOutRetries() {
-    URI metrics = URI.create(state.chatServices().getFirst().management() + "/actuator/prometheus");
+  /// How often the cluster had to tell something again, by its own count: fan-out because Redis did
+  /// not answer, persistence because a client asked again. Only where this grows may devices hear a
+  /// message twice, with the same `seq`: delivery is at least once (D12).
+  double repeatsTold() {
+    return sum(state.chatServices().getFirst().management(), "maru_fanout_retries_total")
+        + sum(
+            state.persistenceServices().getFirst().management(), "maru_persistence_repeats_total");
+  }
+
+  private double sum(String management, String meter) {
+    URI metrics = URI.create(management + "/actuator/prometheus");
     try {
       return http.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofLines())
           .body()
-          .filter(line -> line.startsWith("maru_fanout_retries_total"))
+          .filter(line -> line.startsWith(meter))
           .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
           .sum();
     } catch (IOException e) {
