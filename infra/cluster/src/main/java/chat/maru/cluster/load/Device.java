@@ -30,10 +30,11 @@ final class Device implements LinkListener {
     link.send(frame);
   }
 
-  /// Sends a first message, again and again under its id until it is stored.
+  /// Sends this user's first message of the room, again and again under its id until it is stored:
+  /// a gateway that has to look the room up may ask for that.
   ///
   /// @return its room
-  String makeRoom(String frame) {
+  String begin(String frame) {
     for (int i = 0; i < MOST_ATTEMPTS && !room.isDone(); i++) {
       link.send(frame);
       String _ = room.copy().completeOnTimeout("", ATTEMPT_SECONDS, TimeUnit.SECONDS).join();
@@ -65,11 +66,11 @@ final class Device implements LinkListener {
   }
 
   private void message(String frame, long now) {
-    if (!room.isDone()) {
-      room.complete(FrameText.field(frame, "roomId"));
-    }
     long number = MessageNumber.of(FrameText.field(frame, "clientMessageId"));
     boolean own = FrameText.field(frame, "senderId").equals(userId);
+    if (own && !room.isDone()) {
+      room.complete(FrameText.field(frame, "roomId"));
+    }
     tally.order(order.judge(FrameText.number(frame, "seq"), own, number));
     if (!own) {
       tally.received(number, now);

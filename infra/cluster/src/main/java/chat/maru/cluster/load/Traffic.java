@@ -58,7 +58,8 @@ final class Traffic {
       Device borrower = device(members.getFirst(), index / 2);
       Device lender = device(members.getLast(), index / 2 + index % 2);
       String id = MessageNumber.id(run + 1 + index, 0);
-      String roomId = borrower.makeRoom(new ClientFrame.Send(id, null, postId, "first").json());
+      String roomId = borrower.begin(new ClientFrame.Send(id, null, postId, "first").json());
+      String _ = lender.begin(new ClientFrame.Send(id, roomId, null, "answer").json());
       return new Couple(roomId, borrower, lender);
     };
   }
