@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /// Starts children so that the kernel ends them when this JVM is gone.
 ///
@@ -20,8 +19,8 @@ final class ParentDeath {
   private static final ExecutorService SPAWNER =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("child-spawner").daemon(true).factory());
-  private static final boolean OWN_SESSION = works("setsid", "true");
-  private static final boolean SIGNALLED = works("setpriv", "--pdeathsig", "KILL", "true");
+  private static final boolean OWN_SESSION = Trial.works("setsid", "true");
+  private static final boolean SIGNALLED = Trial.works("setpriv", "--pdeathsig", "KILL", "true");
 
   private ParentDeath() {}
 
@@ -49,21 +48,5 @@ final class ParentDeath {
     }
     line.addAll(command.arguments());
     return line;
-  }
-
-  static boolean works(String... command) {
-    try {
-      Process trial =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return trial.waitFor(5, TimeUnit.SECONDS) && trial.exitValue() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

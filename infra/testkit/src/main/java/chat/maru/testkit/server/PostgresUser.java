@@ -1,12 +1,12 @@
 package chat.maru.testkit.server;
 
+import chat.maru.testkit.process.Trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// PostgreSQL refuses to run as root; this is who runs it then. Decided once for each JVM.
 ///
@@ -82,20 +82,8 @@ enum PostgresUser {
   }
 
   private boolean works() {
-    try {
-      var line = new java.util.ArrayList<>(prefix);
-      line.add("true");
-      var trial =
-          new ProcessBuilder(line)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return trial.waitFor(5, TimeUnit.SECONDS) && trial.exitValue() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    var line = new java.util.ArrayList<>(prefix);
+    line.add("true");
+    return Trial.works(line.toArray(String[]::new));
   }
 }
