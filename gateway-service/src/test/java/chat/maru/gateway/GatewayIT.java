@@ -593,7 +593,7 @@ class GatewayIT {
             .readValue(redis().get(RedisKeys.node("gateway-1")), NodeLease.class)
             .address();
     List<NodeMessage> messages =
-        events.stream().map(e -> (NodeMessage) new NodeMessage.Deliver(users, e)).toList();
+        events.stream().map(e -> (NodeMessage) new NodeMessage.Deliver(users, e, null)).toList();
     long listeners =
         redis()
             .publish(

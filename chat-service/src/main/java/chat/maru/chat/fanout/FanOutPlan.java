@@ -50,7 +50,7 @@ final class FanOutPlan {
           .forEach((node, users) ->
               byNode
                   .computeIfAbsent(node, _ -> new ArrayList<>())
-                  .add(new NodeMessage.Deliver(users, event)));
+                  .add(new NodeMessage.Deliver(users, event, null)));
     }
     List<Publication> publications = new ArrayList<>();
     byNode.forEach((node, messages) -> publications.addAll(split(node, messages)));

@@ -52,13 +52,13 @@ class FanOutPlanTest {
     assertThat(plan).extracting(Publication::node).containsExactlyInAnyOrder(ONE, TWO);
     assertThat(messages(plan, ONE))
         .containsExactly(
-            new NodeMessage.Deliver(List.of(BORROWER), refused),
-            new NodeMessage.Deliver(List.of(BORROWER, LENDER), stored),
-            new NodeMessage.Deliver(List.of(BORROWER, LENDER), read));
+            new NodeMessage.Deliver(List.of(BORROWER), refused, null),
+            new NodeMessage.Deliver(List.of(BORROWER, LENDER), stored, null),
+            new NodeMessage.Deliver(List.of(BORROWER, LENDER), read, null));
     assertThat(messages(plan, TWO))
         .containsExactly(
-            new NodeMessage.Deliver(List.of(LENDER), stored),
-            new NodeMessage.Deliver(List.of(LENDER), read));
+            new NodeMessage.Deliver(List.of(LENDER), stored, null),
+            new NodeMessage.Deliver(List.of(LENDER), read, null));
   }
 
   @Test

@@ -4,6 +4,7 @@ import chat.maru.contract.event.ChatEvent;
 import chat.maru.contract.event.EventHeaders;
 import chat.maru.contract.json.ContractJson;
 import chat.maru.contract.topic.Topics;
+import chat.maru.contract.trace.TraceContext;
 import chat.maru.persistence.message.Outcome;
 import chat.maru.persistence.park.ParkedRecord;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,6 @@ import org.apache.kafka.common.header.Header;
 /// records, and one parked record for each that can't be stored.
 class Announcer {
   private static final String SOURCE = "/maru/persistence-service";
-  private static final String TRACEPARENT = "traceparent";
 
   private final EventPublisher publisher;
   private final Clock clock;
@@ -52,7 +52,7 @@ class Announcer {
             event.roomId().toString().getBytes(StandardCharsets.UTF_8),
             ContractJson.mapper().writeValueAsBytes(event));
     EventHeaders.of(event, SOURCE, now).asMap().forEach(record.headers()::add);
-    Header trace = cause.headers().lastHeader(TRACEPARENT);
+    Header trace = cause.headers().lastHeader(TraceContext.HEADER);
     if (trace != null) {
       record.headers().add(trace);
     }

@@ -19,6 +19,10 @@ public record EventHeaders(String id, String type, String source, Instant time) 
   public static final String SPEC_VERSION = "ce_specversion";
   public static final String CONTENT_TYPE = "content-type";
 
+  /// An extension on the events that a [MessageAccepted] caused, repeats included: when the record
+  /// behind this very event was accepted, RFC 3339. An event's own time is its `ce_time`.
+  public static final String ACCEPTED_TIME = "ce_acceptedtime";
+
   private static final byte[] VERSION_1 = utf8("1.0");
   private static final byte[] JSON = utf8("application/json");
 

@@ -19,7 +19,16 @@ import org.jspecify.annotations.Nullable;
 public sealed interface NodeMessage {
 
   /// An event of the public stream for every session of these users on the node.
-  record Deliver(List<UUID> users, ChatEvent event) implements NodeMessage {}
+  ///
+  /// @param origin absent when the event's headers don't tell
+  record Deliver(List<UUID> users, ChatEvent event, @Nullable Origin origin)
+      implements NodeMessage {}
+
+  /// Of the send behind an event, for measuring and tracing only.
+  ///
+  /// @param acceptedAt when the gateway accepted what caused this very event
+  /// @param traceparent [TraceContext][chat.maru.contract.trace.TraceContext] of the step before
+  record Origin(@Nullable Instant acceptedAt, @Nullable String traceparent) {}
 
   /// `userId` is typing in the room; for every session of these users on the node.
   record Typing(List<UUID> users, UUID roomId, UUID userId) implements NodeMessage {}

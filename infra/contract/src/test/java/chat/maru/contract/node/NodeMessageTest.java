@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.maru.contract.event.ReadAdvanced;
 import chat.maru.contract.json.ContractJson;
+import chat.maru.contract.trace.TraceContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -22,11 +23,18 @@ class NodeMessageTest {
         new NodeBatch(
             List.of(
                 new NodeMessage.Deliver(
-                    List.of(user), new ReadAdvanced(room, user, 3, user, UUID.randomUUID())),
+                    List.of(user), new ReadAdvanced(room, user, 3, user, UUID.randomUUID()), null),
+                new NodeMessage.Deliver(
+                    List.of(user),
+                    new ReadAdvanced(room, user, 4, user, UUID.randomUUID()),
+                    new NodeMessage.Origin(
+                        Instant.parse("2026-11-22T06:00:00.123Z"),
+                        TraceContext.begin(true).value())),
                 new NodeMessage.Typing(List.of(user), room, UUID.randomUUID()),
                 new NodeMessage.Presence(user, false, Instant.parse("2026-11-22T06:00:00Z")),
                 new NodeMessage.Presence(user, true, null),
-                new NodeMessage.Ping(42)));
+                new NodeMessage.Ping(42)),
+            Instant.parse("2026-11-22T06:00:01.5Z"));
 
     String json = ContractJson.mapper().writeValueAsString(batch);
 
