@@ -2,6 +2,7 @@ package chat.maru.cluster.launcher;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,7 @@ sealed interface CommandLine {
         --no-demo                 make no demo accounts and posts
         --quick                   be ready sooner, at the cost of throughput
         --keep-going              report a dead service but leave the others running
+        --set NAME=VALUE          a Spring property for all services, as often as wanted
         --help                    show this
 
       Extra JVM flags for all services: MARU_JAVA_OPTS; for one kind: MARU_JAVA_OPTS_GATEWAY,
@@ -65,6 +67,7 @@ sealed interface CommandLine {
     boolean demo = true;
     boolean quick = false;
     boolean keepGoing = false;
+    var properties = new HashMap<String, String>();
     while (!rest.isEmpty()) {
       String name = rest.remove();
       switch (name) {
@@ -77,6 +80,7 @@ sealed interface CommandLine {
         case "--no-demo" -> demo = false;
         case "--quick" -> quick = true;
         case "--keep-going" -> keepGoing = true;
+        case "--set" -> set(value(name, rest), properties);
         case "--help", "-h" -> {
           return new Help();
         }
@@ -93,8 +97,16 @@ sealed interface CommandLine {
             fresh,
             demo,
             quick,
-            Map.of()),
+            properties),
         keepGoing);
+  }
+
+  private static void set(String property, Map<String, String> properties) {
+    int equals = property.indexOf('=');
+    if (equals < 1) {
+      throw new IllegalArgumentException("--set: %s (expected: name=value)".formatted(property));
+    }
+    properties.put(property.substring(0, equals), property.substring(equals + 1));
   }
 
   private static int number(String name, ArrayDeque<String> rest) {

@@ -28,8 +28,9 @@ public final class Load {
     }
     try {
       LoadOptions options = LoadOptions.parse(arguments);
-      ClusterState state = ClusterState.parse(Files.readString(options.cluster()));
-      return measure(options, state);
+      ClusterState state = state(options.cluster());
+      Path against = options.against();
+      return against == null ? measure(options, state) : compare(options, state, state(against));
     } catch (IllegalArgumentException | IOException e) {
       System.err.println("error: " + e.getMessage());
       return 2;
@@ -47,6 +48,24 @@ public final class Load {
       TrafficFigures figures = new Traffic(options, crowd, sockets).measure();
       return told(figures, TrafficFigures::table, figures.clean(), options);
     }
+  }
+
+  private static int compare(LoadOptions options, ClusterState one, ClusterState other)
+      throws IOException {
+    try (WebSockets sockets = new WebSockets(THREADS);
+        Crowd ones = new Crowd(one);
+        Crowd others = new Crowd(other)) {
+      ComparisonFigures figures =
+          Comparison.of(
+              options.rounds(),
+              () -> new Traffic(options, ones, sockets).measure(),
+              () -> new Traffic(options, others, sockets).measure());
+      return told(figures, ComparisonFigures::table, figures.clean(), options);
+    }
+  }
+
+  private static ClusterState state(Path file) throws IOException {
+    return ClusterState.parse(Files.readString(file));
   }
 
   private static <F> int told(

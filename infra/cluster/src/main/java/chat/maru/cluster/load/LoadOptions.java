@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// What to measure.
 ///
 /// @param cluster `cluster.json` of a running cluster
+/// @param against another one's: both are measured in turns; absent = measure the one
+/// @param rounds of such turns
 /// @param pairs of users who talk 1:1; every second pair has its two ends on different gateways
 /// @param rate messages per second over all pairs, kept up whatever becomes of them
 /// @param warmup seconds of the same traffic before anything counts
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param json file for the figures; absent = print them only
 record LoadOptions(
     Path cluster,
+    @Nullable Path against,
+    int rounds,
     int pairs,
     int rate,
     int warmup,
@@ -30,6 +34,8 @@ record LoadOptions(
       Measures a running Maru cluster.
 
         --cluster FILE         its cluster.json (default data/cluster.json)
+        --against FILE         another cluster's: measure both in turns and compare them
+        --rounds N             of such turns (default 5)
         --pairs N              pairs of users (default 500)
         --rate N               messages per second (default 1000)
         --warmup S             seconds before anything counts (default 20)
@@ -40,9 +46,10 @@ record LoadOptions(
       """;
 
   private static final LoadOptions DEFAULTS =
-      new LoadOptions(Path.of("data", "cluster.json"), 500, 1000, 20, 60, 100, 0, null);
+      new LoadOptions(Path.of("data", "cluster.json"), null, 5, 500, 1000, 20, 60, 100, 0, null);
 
   LoadOptions {
+    within("--rounds", rounds, 1, 100);
     within("--pairs", pairs, 1, 8_000);
     within("--rate", rate, 1, 100_000);
     within("--warmup", warmup, 0, 600);
@@ -68,32 +75,56 @@ record LoadOptions(
 
   private LoadOptions with(String name, String value) {
     return switch (name) {
-      case "--cluster" -> withFiles(Path.of(value), json);
-      case "--json" -> withFiles(cluster, Path.of(value));
+      case "--cluster" -> withFiles(Path.of(value), against, json);
+      case "--against" -> withFiles(cluster, Path.of(value), json);
+      case "--json" -> withFiles(cluster, against, Path.of(value));
       case "--pairs" -> withTraffic(number(name, value), rate, body);
       case "--rate" -> withTraffic(pairs, number(name, value), body);
       case "--body" -> withTraffic(pairs, rate, number(name, value));
-      case "--warmup" -> withTimes(number(name, value), seconds);
-      case "--seconds" -> withTimes(warmup, number(name, value));
-      case "--idle-connections" ->
-          new LoadOptions(cluster, pairs, rate, warmup, seconds, body, number(name, value), json);
+      case "--rounds" -> withTimes(number(name, value), warmup, seconds);
+      case "--warmup" -> withTimes(rounds, number(name, value), seconds);
+      case "--seconds" -> withTimes(rounds, warmup, number(name, value));
+      case "--idle-connections" -> withIdle(number(name, value));
       default -> throw new IllegalArgumentException("unknown option: " + name);
     };
   }
 
-  private LoadOptions withFiles(Path newCluster, @Nullable Path newJson) {
+  private LoadOptions withFiles(Path one, @Nullable Path other, @Nullable Path file) {
     return new LoadOptions(
-        newCluster, pairs, rate, warmup, seconds, body, idleConnections, newJson);
+        one, other, rounds, pairs, rate, warmup, seconds, body, idleConnections, file);
   }
 
   private LoadOptions withTraffic(int newPairs, int newRate, int newBody) {
     return new LoadOptions(
-        cluster, newPairs, newRate, warmup, seconds, newBody, idleConnections, json);
+        cluster,
+        against,
+        rounds,
+        newPairs,
+        newRate,
+        warmup,
+        seconds,
+        newBody,
+        idleConnections,
+        json);
   }
 
-  private LoadOptions withTimes(int newWarmup, int newSeconds) {
+  private LoadOptions withTimes(int newRounds, int newWarmup, int newSeconds) {
     return new LoadOptions(
-        cluster, pairs, rate, newWarmup, newSeconds, body, idleConnections, json);
+        cluster,
+        against,
+        newRounds,
+        pairs,
+        rate,
+        newWarmup,
+        newSeconds,
+        body,
+        idleConnections,
+        json);
+  }
+
+  private LoadOptions withIdle(int connections) {
+    return new LoadOptions(
+        cluster, against, rounds, pairs, rate, warmup, seconds, body, connections, json);
   }
 
   private static int number(String name, String value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +34,10 @@ class CommandLineTest {
                 "--fresh",
                 "--no-demo",
                 "--quick",
-                "--keep-going");
+                "--keep-going",
+                "--set",
+                "a.b=c=d",
+                "--set=e=f");
     var options = start.options();
     assertThat(options.gateways()).isEqualTo(3);
     assertThat(options.chatServices()).isEqualTo(2);
@@ -44,6 +48,7 @@ class CommandLineTest {
     assertThat(options.demo()).isFalse();
     assertThat(options.quick()).isTrue();
     assertThat(start.keepGoing()).isTrue();
+    assertThat(options.properties()).isEqualTo(Map.of("a.b", "c=d", "e", "f"));
   }
 
   @ParameterizedTest
@@ -58,6 +63,7 @@ class CommandLineTest {
           --port-base 65333   | port-base: 65333 (expected: 1024 to 65332)
           --gateways two      | --gateways: two (expected: a number)
           --data              | --data: nothing (expected: a value)
+          --set name          | --set: name (expected: name=value)
           --verbose           | unknown option: --verbose
           """)
   void whatIsWrongIsSaidInOneLine(String typed, String why) {

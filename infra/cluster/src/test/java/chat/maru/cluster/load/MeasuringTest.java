@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.maru.cluster.load.RoomOrder.Verdict;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -103,6 +104,22 @@ class MeasuringTest {
     }
     assertThat(ProcessFigures.cpuMicros(self).get("self")).isGreaterThan(before);
     assertThat(ProcessFigures.pssBytes(ProcessHandle.current().pid())).isPositive();
+  }
+
+  @Test
+  void aComparisonTellsTheMedianAndTheSpreadOfTheDifferencesWithinARound() {
+    Iterator<Integer> ones = List.of(100, 300, 200).iterator();
+    Iterator<Integer> others = List.of(110, 330, 190).iterator();
+    ComparisonFigures figures = Comparison.of(3, () -> run(ones.next()), () -> run(others.next()));
+    assertThat(figures.clean()).isTrue();
+    assertThat(figures.table())
+        .containsPattern("all +200\\.00 +190\\.00 +\\+10\\.00  \\(-10\\.00 to \\+30\\.00\\)");
+  }
+
+  private static TrafficFigures run(double cpu) {
+    Latency none = new Latency(0, 0, 0, 0, 0, 0);
+    return new TrafficFigures(
+        1, 1, 1, 1, 1, none, none, 0, 0, 0, Map.of(), Map.of("gateway-1", cpu));
   }
 
   @Test
