@@ -3,6 +3,7 @@ package chat.maru.cluster.load;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What two clusters showed, round by round.
 record ComparisonFigures(List<TrafficFigures> ones, List<TrafficFigures> others) {
@@ -31,7 +32,10 @@ record ComparisonFigures(List<TrafficFigures> ones, List<TrafficFigures> others)
     table.append(row("ack p99, ms", run -> run.toAck().p99()));
     table.append(row("received p50, ms", run -> run.toReceipt().p50()));
     table.append(row("received p99, ms", run -> run.toReceipt().p99()));
-    return table.append(clean() ? "" : "  NOT CLEAN: see the runs' own tables\n").toString();
+    Stream.concat(ones.stream(), others.stream())
+        .filter(run -> !run.clean())
+        .forEach(run -> table.append(run.blemishes()));
+    return table.toString();
   }
 
   private String row(String what, ToDoubleFunction<TrafficFigures> figure) {

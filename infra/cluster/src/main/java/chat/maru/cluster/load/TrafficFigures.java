@@ -41,11 +41,15 @@ record TrafficFigures(
     table.append(
         "  ms from intended send      p50      p90      p99    p99.9      max%n".formatted());
     table.append(row("ack", toAck)).append(row("received by the other", toReceipt));
-    table.append(
-        "%n  lost %d, repeated %d, unacked %d, mishaps %s%n%n  CPU µs per message%n"
-            .formatted(lost, repeated, unacked, mishaps));
+    table.append("%n".formatted()).append(blemishes());
+    table.append("%n  CPU µs per message%n".formatted());
     cpuMicros.forEach((name, cpu) -> table.append("    %-24s %8.0f%n".formatted(name, cpu)));
     return table.append("    %-24s %8.0f%n".formatted("all servers", cpuMicrosOfAll())).toString();
+  }
+
+  String blemishes() {
+    return "  lost %d, repeated %d, unacked %d, mishaps %s%n"
+        .formatted(lost, repeated, unacked, mishaps);
   }
 
   private static String row(String what, Latency latency) {
