@@ -223,6 +223,11 @@ public final class LocalCluster implements AutoCloseable {
     return data.logs();
   }
 
+  /// The configuration for a Prometheus that is to watch this cluster.
+  public Path prometheus() {
+    return data.targets().resolveSibling(PrometheusFiles.CONFIGURATION);
+  }
+
   /// @param index from 0
   public ServiceProcess gateway(int index) {
     return nodes(ServiceKind.GATEWAY).get(index);
