@@ -10,6 +10,7 @@
 /// | `intake` | `send` and `read`: order, rules, seal, append, answer |
 /// | `delivery` | Redis: lease, directory, the node's channel and its liveness |
 /// | `presence` | `watch` and `typing` |
+/// | `trace` | follows sampled messages through this node |
 /// | `socket` | the upgrade, the container's callbacks, start and drain |
 @NullMarked
 package chat.maru.gateway;

@@ -4,15 +4,23 @@ import static org.awaitility.Awaitility.await;
 
 import chat.maru.testkit.Servers;
 import chat.maru.testkit.process.Ports;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /// One gateway in this JVM, ready.
 final class GatewayNode implements AutoCloseable {
@@ -21,8 +29,10 @@ final class GatewayNode implements AutoCloseable {
   final String name;
   final String url;
   final String management;
+  private final InMemorySpanExporter spans = InMemorySpanExporter.create();
   private final ConfigurableApplicationContext context;
 
+  /// @param more settings, stronger than those of `application.yaml`
   GatewayNode(String name, Servers servers, FakeChatService chatService, String... more) {
     this.name = name;
     int port = Ports.free();
@@ -53,19 +63,26 @@ final class GatewayNode implements AutoCloseable {
             "maru.gateway.allowed-origins",
             ORIGIN));
     properties.put("logging.level.root", "WARN");
-    for (String setting : more) {
-      int equals = setting.indexOf('=');
-      properties.put(setting.substring(0, equals), setting.substring(equals + 1));
-    }
     context =
         new SpringApplicationBuilder(GatewayService.class)
             .properties(properties)
+            .initializers(this::registerSpans)
             .registerShutdownHook(false)
-            .run();
+            .run(Arrays.stream(more).map(setting -> "--" + setting).toArray(String[]::new));
     await()
         .pollInterval(Duration.ofMillis(50))
         .atMost(Duration.ofSeconds(20))
         .until(() -> get("/actuator/health/readiness").contains("UP"));
+  }
+
+  private void registerSpans(ConfigurableApplicationContext starting) {
+    ((GenericApplicationContext) starting).registerBean(SpanExporter.class, () -> spans);
+  }
+
+  /// All spans that ended until now.
+  List<SpanData> spans() {
+    context.getBean(SdkTracerProvider.class).forceFlush().join(5, TimeUnit.SECONDS);
+    return spans.getFinishedSpanItems();
   }
 
   String get(String path) throws Exception {

@@ -3,21 +3,24 @@ package chat.maru.gateway.delivery;
 import chat.maru.contract.cipher.MessageCipher;
 import chat.maru.contract.cipher.UnreadableContentException;
 import chat.maru.contract.error.ErrorCode;
-import chat.maru.contract.event.ChatEvent;
 import chat.maru.contract.event.MessageRefused;
 import chat.maru.contract.event.MessageStored;
 import chat.maru.contract.event.ReadAdvanced;
 import chat.maru.contract.node.NodeMessage.Deliver;
+import chat.maru.contract.node.NodeMessage.Origin;
 import chat.maru.contract.node.NodeMessage.Typing;
 import chat.maru.gateway.frame.Outgoing;
 import chat.maru.gateway.frame.ServerFrame;
 import chat.maru.gateway.session.Sessions;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
+import chat.maru.gateway.trace.DeliveryTrace;
+import chat.maru.gateway.trace.Traces;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,22 +31,29 @@ final class Deliveries {
 
   private final Sessions sessions;
   private final MessageCipher cipher;
-  private final Counter unreadable;
+  private final DeliveryMeters meters;
+  private final Traces traces;
   private final AtomicBoolean unreadableTold = new AtomicBoolean();
 
-  Deliveries(Sessions sessions, MessageCipher cipher, MeterRegistry registry) {
+  Deliveries(Sessions sessions, MessageCipher cipher, DeliveryMeters meters, Traces traces) {
     this.sessions = sessions;
     this.cipher = cipher;
-    this.unreadable = registry.counter("maru.gateway.deliveries.unreadable");
+    this.meters = meters;
+    this.traces = traces;
   }
 
-  void deliver(Deliver message) {
+  /// @param toldAt when the fan-out said it, absent where nobody measures
+  void deliver(Deliver message, @Nullable Instant toldAt) {
+    List<UUID> users = message.users();
     switch (message.event()) {
-      case MessageStored stored ->
-          tell(message.users(), List.of(stored.borrowerId(), stored.lenderId()), stored);
+      case MessageStored stored -> tell(users, stored, message.origin(), toldAt);
       case ReadAdvanced read ->
-          tell(message.users(), List.of(read.borrowerId(), read.lenderId()), read);
-      case MessageRefused refused -> tell(message.users(), List.of(refused.senderId()), refused);
+          offer(
+              users,
+              List.of(read.borrowerId(), read.lenderId()),
+              Outgoing.of(new ServerFrame.Read(read.roomId(), read.userId(), read.seq())));
+      case MessageRefused refused ->
+          offer(users, List.of(refused.senderId()), Outgoing.of(refusal(refused)));
     }
   }
 
@@ -55,31 +65,36 @@ final class Deliveries {
   }
 
   /// A message that does not open is left out: the client sees the gap and fetches.
-  private void tell(List<UUID> users, List<UUID> members, ChatEvent event) {
+  private void tell(
+      List<UUID> users, MessageStored stored, @Nullable Origin origin, @Nullable Instant toldAt) {
+    DeliveryTrace trace = traces.delivery(origin, stored);
+    Instant acceptedAt = origin == null ? null : origin.acceptedAt();
+    Runnable written = () -> meters.written(toldAt, acceptedAt);
     try {
-      offer(users, members, Outgoing.of(frame(event)));
+      Outgoing frame = Outgoing.of(frame(stored)).whenWritten(written);
+      List<UUID> members = List.of(stored.borrowerId(), stored.lenderId());
+      if (trace.sampled()) {
+        offer(users, members, () -> frame.whenWritten(trace.step(written)));
+      } else {
+        offer(users, members, frame);
+      }
     } catch (UnreadableContentException e) {
-      unreadable.increment();
+      meters.unreadable();
       if (unreadableTold.compareAndSet(false, true)) {
-        log.error("A message does not open here, others may follow unlogged", e);
+        trace.say(() -> log.error("A message does not open here, others may follow unlogged", e));
       }
     }
   }
 
-  private ServerFrame frame(ChatEvent event) {
-    return switch (event) {
-      case MessageStored stored ->
-          new ServerFrame.Message(
-              stored.roomId(),
-              stored.messageId(),
-              stored.seq(),
-              stored.senderId(),
-              stored.clientMessageId(),
-              cipher.open(stored.roomId(), stored.messageId(), stored.content()),
-              stored.sentAt());
-      case ReadAdvanced read -> new ServerFrame.Read(read.roomId(), read.userId(), read.seq());
-      case MessageRefused refused -> refusal(refused);
-    };
+  private ServerFrame frame(MessageStored stored) {
+    return new ServerFrame.Message(
+        stored.roomId(),
+        stored.messageId(),
+        stored.seq(),
+        stored.senderId(),
+        stored.clientMessageId(),
+        cipher.open(stored.roomId(), stored.messageId(), stored.content()),
+        stored.sentAt());
   }
 
   private static ServerFrame refusal(MessageRefused refused) {
@@ -93,9 +108,14 @@ final class Deliveries {
   }
 
   private void offer(List<UUID> users, List<UUID> members, Outgoing frame) {
+    offer(users, members, () -> frame);
+  }
+
+  /// @param frame for one session
+  private void offer(List<UUID> users, List<UUID> members, Supplier<Outgoing> frame) {
     for (UUID user : users) {
       if (members.contains(user)) {
-        sessions.of(user).forEach(session -> session.offer(frame));
+        sessions.of(user).forEach(session -> session.offer(frame.get()));
       }
     }
   }

@@ -6,10 +6,12 @@ import chat.maru.gateway.redis.RedisLink;
 import chat.maru.gateway.session.Sessions;
 import chat.maru.gateway.settings.GatewaySettings;
 import chat.maru.gateway.timer.Timer;
+import chat.maru.gateway.trace.Traces;
 import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,21 +37,29 @@ class DeliveryConfiguration {
   }
 
   @Bean
+  Resync resync(Sessions sessions, Timer timer, MeterRegistry registry) {
+    return new Resync(sessions, timer, registry);
+  }
+
+  @Bean
   NodeLife nodeLife(
       RedisLink redis,
       NodeAddress self,
       GatewaySettings settings,
       Directory directory,
-      Sessions sessions,
-      Timer timer) {
-    return new NodeLife(
-        redis, self, settings.gateway().publicUrl(), directory, new Resync(sessions, timer));
+      Resync resync) {
+    return new NodeLife(redis, self, settings.gateway().publicUrl(), directory, resync);
   }
 
   @Bean
-  NodeInbox nodeInbox(
-      Sessions sessions, MessageCipher cipher, PresenceNews presence, MeterRegistry registry) {
-    return new NodeInbox(new Deliveries(sessions, cipher, registry), presence, registry);
+  Deliveries deliveries(
+      Sessions sessions, MessageCipher cipher, MeterRegistry registry, Clock clock, Traces traces) {
+    return new Deliveries(sessions, cipher, new DeliveryMeters(registry, clock), traces);
+  }
+
+  @Bean
+  NodeInbox nodeInbox(Deliveries deliveries, PresenceNews presence, MeterRegistry registry) {
+    return new NodeInbox(deliveries, presence, registry);
   }
 
   @Bean

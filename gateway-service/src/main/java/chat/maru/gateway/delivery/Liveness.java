@@ -2,6 +2,8 @@ package chat.maru.gateway.delivery;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Whether this node's subscription is known to work (D5): numbered pings go out to the own channel
 /// and must come back, every one, in time.
@@ -21,7 +23,7 @@ final class Liveness {
   private long echoedAt;
 
   @GuardedBy("this")
-  private boolean broken = true;
+  private @Nullable Break broken = Break.START; // the first cause of the break that lasts
 
   Liveness(long now) {
     echoedAt = now;
@@ -30,29 +32,36 @@ final class Liveness {
   /// The number of the next ping.
   synchronized long next(long now) {
     if (isSilent(now)) {
-      broken = true;
+      interrupted(Break.SILENCE);
     }
     return ++sent;
   }
 
-  /// A ping came back: the subscription works. Returns true when there was a break before, whose
-  /// cost is to be made good now; when that fails, [#interrupted] brings it up again.
-  synchronized boolean echo(long number, long now) {
-    boolean repair = broken || number != echoed + 1 || isSilent(now);
+  /// A ping came back: the subscription works. Returns why there was a break before, whose cost is
+  /// to be made good now; when that fails, [#interrupted] brings it up again.
+  synchronized Optional<Break> echo(long number, long now) {
+    if (isSilent(now)) {
+      interrupted(Break.SILENCE);
+    } else if (number != echoed + 1) {
+      interrupted(Break.LOSS);
+    }
+    var repair = Optional.ofNullable(broken);
     echoed = number;
     echoedAt = now;
-    broken = false;
+    broken = null;
     return repair;
   }
 
   /// Something happened after which messages may be missing.
-  synchronized void interrupted() {
-    broken = true;
+  synchronized void interrupted(Break cause) {
+    if (broken == null) {
+      broken = cause;
+    }
   }
 
   /// Whether a session opened now misses nothing.
   synchronized boolean isAlive() {
-    return !broken;
+    return broken == null;
   }
 
   /// How long nothing has come back.

@@ -5,7 +5,9 @@ import chat.maru.contract.node.NodeBatch;
 import chat.maru.contract.node.NodeMessage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -29,24 +31,23 @@ final class NodeInbox {
   /// @param pings gets the number of each ping, when all before it in the batch was handled
   void take(byte[] payload, LongConsumer pings) {
     try {
-      ContractJson.mapper()
-          .readValue(payload, NodeBatch.class)
-          .messages()
-          .forEach(message -> handle(message, pings));
+      NodeBatch batch = ContractJson.mapper().readValue(payload, NodeBatch.class);
+      batch.messages().forEach(message -> handle(message, batch.toldAt(), pings));
     } catch (JacksonException e) {
       takeOneByOne(payload, pings);
     }
   }
 
-  private void handle(NodeMessage message, LongConsumer pings) {
+  private void handle(NodeMessage message, @Nullable Instant toldAt, LongConsumer pings) {
     switch (message) {
-      case NodeMessage.Deliver deliver -> deliveries.deliver(deliver);
+      case NodeMessage.Deliver deliver -> deliveries.deliver(deliver, toldAt);
       case NodeMessage.Typing typing -> deliveries.deliver(typing);
       case NodeMessage.Presence news -> presence.heard(news);
       case NodeMessage.Ping(long number) -> pings.accept(number);
     }
   }
 
+  /// Not measured.
   private void takeOneByOne(byte[] payload, LongConsumer pings) {
     try {
       for (JsonNode message : ContractJson.mapper().readTree(payload).path("messages")) {
@@ -59,7 +60,7 @@ final class NodeInbox {
 
   private void takeOne(JsonNode message, LongConsumer pings) {
     try {
-      handle(ContractJson.mapper().treeToValue(message, NodeMessage.class), pings);
+      handle(ContractJson.mapper().treeToValue(message, NodeMessage.class), null, pings);
     } catch (JacksonException e) {
       leaveOut(e);
     }

@@ -61,14 +61,12 @@ public final class NodeLife {
   /// Hears our own ping.
   void echo(long number, long now) {
     known = true;
-    if (liveness.echo(number, now)) {
-      repair();
-    }
+    liveness.echo(number, now).ifPresent(this::repair);
   }
 
   /// A connection to Redis was lost or made.
   void interrupted() {
-    liveness.interrupted();
+    liveness.interrupted(Break.CONNECTION);
   }
 
   boolean isSilentFor(Duration silence, long now) {
@@ -109,7 +107,7 @@ public final class NodeLife {
   private void leased(@Nullable String previous) {
     if (leased && (previous == null || !isOurs(previous))) {
       log.warn("The lease of {} was {}", self.text(), previous == null ? "missing" : "foreign");
-      liveness.interrupted();
+      liveness.interrupted(Break.LEASE);
     }
     leased = true;
   }
@@ -118,15 +116,15 @@ public final class NodeLife {
     return ContractJson.mapper().readValue(lease, NodeLease.class).address().equals(self);
   }
 
-  private void repair() {
+  private void repair(Break cause) {
     var _ =
         directory
             .rewrite()
             .whenComplete((_, failure) -> {
               if (failure == null) {
-                resync.tellAll();
+                resync.tellAll(cause);
               } else {
-                liveness.interrupted();
+                liveness.interrupted(cause);
               }
             });
   }

@@ -10,7 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// @param type names the frame in metrics
 /// @param text the JSON
 /// @param position what a `read` frame says, of which only the greatest matters
-public record Outgoing(String type, String text, Value value, @Nullable ReadPosition position) {
+/// @param written run once for each socket that wrote the frame, on the writing thread, which it
+///   must not block; not run for a socket that did not
+public record Outgoing(
+    String type,
+    String text,
+    Value value,
+    @Nullable ReadPosition position,
+    @Nullable Runnable written) {
 
   /// What it costs the client when the frame is not sent.
   public enum Value {
@@ -35,9 +42,9 @@ public record Outgoing(String type, String text, Value value, @Nullable ReadPosi
     String type = frame.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     return switch (frame) {
       case ServerFrame.Typing _, ServerFrame.Presence _ ->
-          new Outgoing(type, text, Value.PASSING, null);
+          new Outgoing(type, text, Value.PASSING, null, null);
       case ServerFrame.Read(UUID roomId, UUID userId, long seq) ->
-          new Outgoing(type, text, Value.REPLACEABLE, new ReadPosition(roomId, userId, seq));
+          new Outgoing(type, text, Value.REPLACEABLE, new ReadPosition(roomId, userId, seq), null);
       case ServerFrame.Welcome _,
           ServerFrame.Ack _,
           ServerFrame.Message _,
@@ -45,8 +52,13 @@ public record Outgoing(String type, String text, Value value, @Nullable ReadPosi
           ServerFrame.Resync _,
           ServerFrame.Goaway _,
           ServerFrame.Pong _ ->
-          new Outgoing(type, text, Value.NEEDED, null);
+          new Outgoing(type, text, Value.NEEDED, null, null);
     };
+  }
+
+  /// The same frame, observed.
+  public Outgoing whenWritten(Runnable action) {
+    return new Outgoing(type, text, value, position, action);
   }
 
   /// Its size for limits: characters, since all but the text is ASCII.

@@ -4,6 +4,7 @@ import chat.maru.contract.cipher.MessageCipher;
 import chat.maru.gateway.membership.Membership;
 import chat.maru.gateway.settings.GatewaySettings;
 import chat.maru.gateway.timer.Timer;
+import chat.maru.gateway.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -24,8 +25,9 @@ class IntakeConfiguration {
       MessageCipher cipher,
       MessageLog log,
       MeterRegistry registry,
-      Clock clock) {
-    return new Sends(membership, cipher, log, new IntakeMeters(registry), clock);
+      Clock clock,
+      Traces traces) {
+    return new Sends(membership, cipher, log, new IntakeMeters(registry), clock, traces);
   }
 
   @Bean

@@ -4,7 +4,9 @@ import chat.maru.contract.event.EventHeaders;
 import chat.maru.contract.event.InboundEvent;
 import chat.maru.contract.json.ContractJson;
 import chat.maru.contract.topic.Topics;
+import chat.maru.contract.trace.TraceContext;
 import chat.maru.gateway.timer.Timer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -48,7 +50,9 @@ public final class MessageLog {
   }
 
   /// Answers once, on this thread or on the producer's.
-  void append(InboundEvent event, Instant now, Consumer<Outcome> answer) {
+  ///
+  /// @param traceparent of the step that appends
+  void append(InboundEvent event, Instant now, String traceparent, Consumer<Outcome> answer) {
     var record =
         new ProducerRecord<>(
             Topics.INBOUND,
@@ -57,6 +61,7 @@ public final class MessageLog {
     EventHeaders.of(event, SOURCE, now)
         .asMap()
         .forEach((name, value) -> record.headers().add(name, value));
+    record.headers().add(TraceContext.HEADER, traceparent.getBytes(StandardCharsets.US_ASCII));
     var append = new Append(answer);
     try {
       var _ = producer.send(record, append);

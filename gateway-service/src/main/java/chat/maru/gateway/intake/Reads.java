@@ -3,6 +3,7 @@ package chat.maru.gateway.intake;
 import chat.maru.contract.error.ErrorCode;
 import chat.maru.contract.event.ReadAccepted;
 import chat.maru.contract.internal.RoomMembers;
+import chat.maru.contract.trace.TraceContext;
 import chat.maru.gateway.frame.ClientFrame.Read;
 import chat.maru.gateway.frame.ServerFrame;
 import chat.maru.gateway.membership.Membership;
@@ -15,7 +16,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Takes read positions into the log. They have no id and no ack; only failures are told.
+/// Takes read positions into the log. They have no id and no ack; only failures are told. None is
+/// sampled.
 final class Reads {
   private static final Duration RETRY = Duration.ofMillis(500);
 
@@ -75,6 +77,7 @@ final class Reads {
     log.append(
         new ReadAccepted(read.roomId(), session.userId(), read.seq(), now),
         now,
+        TraceContext.begin(false).value(),
         outcome -> {
           if (outcome != MessageLog.Outcome.ACCEPTED) {
             refuse(session, ErrorCode.UNAVAILABLE);

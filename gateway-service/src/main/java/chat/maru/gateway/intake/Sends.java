@@ -11,9 +11,11 @@ import chat.maru.gateway.frame.ClientFrame.Send;
 import chat.maru.gateway.frame.ClientFrame.ToRoom;
 import chat.maru.gateway.frame.ServerFrame;
 import chat.maru.gateway.intake.Lane.Admission;
+import chat.maru.gateway.intake.MessageLog.Outcome;
 import chat.maru.gateway.intake.SendRules.Judgement;
 import chat.maru.gateway.membership.Membership;
 import chat.maru.gateway.session.Session;
+import chat.maru.gateway.trace.Traces;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,19 +39,24 @@ final class Sends {
   private final MessageLog log;
   private final IntakeMeters meters;
   private final Clock clock;
-  private final AtomicInteger open = new AtomicInteger();
+  private final Traces traces;
+  private final Complaints complaints = new Complaints(System.nanoTime());
+  private final AtomicInteger open;
 
   Sends(
       Membership membership,
       MessageCipher cipher,
       MessageLog log,
       IntakeMeters meters,
-      Clock clock) {
+      Clock clock,
+      Traces traces) {
     this.membership = membership;
     this.cipher = cipher;
     this.log = log;
     this.meters = meters;
     this.clock = clock;
+    this.traces = traces;
+    this.open = meters.open();
   }
 
   void arrive(Session session, SendLanes lanes, Send send) {
@@ -58,7 +65,8 @@ final class Sends {
           case ToRoom(UUID room) -> room;
           case OnPost(UUID postId) -> Ids.roomId(postId, session.userId());
         };
-    var pending = new Pending(session, lanes, send, roomId, System.nanoTime());
+    long now = System.nanoTime();
+    var pending = new Pending(session, lanes, send, roomId, now, traces.send(roomId));
     switch (lanes.admit(pending)) {
       case Admission.Start _ -> start(pending);
       case Admission.Waiting _ -> {}
@@ -124,20 +132,26 @@ final class Sends {
     try {
       event = seal(pending, room, now);
     } catch (IllegalStateException e) {
-      LOG.error("A send is refused because it can't be sealed", e);
+      pending.trace().say(() -> LOG.error("A send is refused because it can't be sealed", e));
       answer(pending, ErrorCode.NOT_ACCEPTED);
       return;
     }
     log.append(
         event,
         now,
-        outcome -> {
-          switch (outcome) {
-            case ACCEPTED -> acknowledge(pending, room, event.messageId());
-            case NOT_ACCEPTED -> answer(pending, ErrorCode.NOT_ACCEPTED);
-            case UNKNOWN -> answer(pending, ErrorCode.OUTCOME_UNKNOWN);
-          }
-        });
+        pending.trace().traceparent(),
+        outcome -> conclude(pending, room, event.messageId(), outcome));
+  }
+
+  private void conclude(Pending pending, RoomMembers room, UUID messageId, Outcome outcome) {
+    if (outcome != Outcome.ACCEPTED) {
+      complaints.about(pending.trace(), outcome, System.nanoTime());
+    }
+    switch (outcome) {
+      case ACCEPTED -> acknowledge(pending, room, messageId);
+      case NOT_ACCEPTED -> answer(pending, ErrorCode.NOT_ACCEPTED);
+      case UNKNOWN -> answer(pending, ErrorCode.OUTCOME_UNKNOWN);
+    }
   }
 
   private MessageAccepted seal(Pending pending, RoomMembers room, Instant now) {
@@ -167,6 +181,7 @@ final class Sends {
     }
     meters.acked(System.nanoTime() - pending.arrivedAt());
     pending.session().offer(new ServerFrame.Ack(pending.send().id(), room.roomId(), messageId));
+    pending.trace().accepted(messageId);
     leave(pending, true);
   }
 
@@ -193,6 +208,7 @@ final class Sends {
             code.retryable()
                 ? ServerFrame.Error.retry(id, code, spread(RETRY))
                 : ServerFrame.Error.of(id, code));
+    pending.trace().refused(code);
   }
 
   /// Clients that were refused together don't come back together.

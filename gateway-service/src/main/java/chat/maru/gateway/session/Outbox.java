@@ -144,8 +144,10 @@ final class Outbox {
     }
 
     private final AtomicReference<State> state = new AtomicReference<>(State.DONE);
+    private volatile @Nullable Runnable written; // of the frame under way
 
     boolean startedAndDone(Outgoing frame) {
+      written = frame.written();
       state.set(State.STARTED);
       socket.send(frame.text(), this);
       return !state.compareAndSet(State.STARTED, State.LEFT);
@@ -153,8 +155,11 @@ final class Outbox {
 
     @Override
     public void done(boolean well) {
+      Runnable told = written;
       if (!well) {
         close();
+      } else if (told != null) {
+        told.run();
       }
       if (!state.compareAndSet(State.STARTED, State.DONE)) {
         state.set(State.DONE);

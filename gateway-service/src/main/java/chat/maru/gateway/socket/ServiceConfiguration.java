@@ -2,6 +2,7 @@ package chat.maru.gateway.socket;
 
 import chat.maru.contract.cipher.Keyring;
 import chat.maru.contract.cipher.MessageCipher;
+import chat.maru.contract.node.NodeAddress;
 import chat.maru.gateway.delivery.NodeLife;
 import chat.maru.gateway.delivery.NodeRounds;
 import chat.maru.gateway.identity.KeysAtStart;
@@ -10,7 +11,9 @@ import chat.maru.gateway.intake.MessageLog;
 import chat.maru.gateway.session.Sessions;
 import chat.maru.gateway.settings.GatewaySettings;
 import chat.maru.gateway.timer.Timer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MeterRegistryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,6 +23,12 @@ class ServiceConfiguration {
   @Bean
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  /// All meters tell the node, also when its name was made at start.
+  @Bean
+  MeterRegistryCustomizer<MeterRegistry> metersTellTheNode(NodeAddress self) {
+    return registry -> registry.config().commonTags("node", self.nodeId());
   }
 
   @Bean

@@ -11,7 +11,10 @@ import chat.maru.gateway.session.Session;
 import chat.maru.gateway.session.SessionMeters;
 import chat.maru.gateway.session.Socket;
 import chat.maru.gateway.settings.GatewaySettings.Limits;
+import chat.maru.gateway.trace.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,7 @@ class SendLanesTest {
           LIMITS,
           new SessionMeters(new SimpleMeterRegistry()),
           0);
+  private final Traces traces = new Traces(Tracer.NOOP, Propagator.NOOP, 0);
   private final SendLanes lanes = new SendLanes(LIMITS);
   private final UUID room = UUID.randomUUID();
   private final Pending a = send(room);
@@ -112,8 +116,8 @@ class SendLanesTest {
 
   private Pending send(UUID roomId, String text) {
     UUID id = UUID.randomUUID();
-    return new Pending(
-        session, lanes, new Send(id.toString(), id, new ToRoom(roomId), text), roomId, 0);
+    var send = new Send(id.toString(), id, new ToRoom(roomId), text);
+    return new Pending(session, lanes, send, roomId, 0, traces.send(roomId));
   }
 
   private static final class DeafSocket implements Socket {

@@ -7,6 +7,7 @@ import chat.maru.gateway.frame.ServerFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,33 @@ class OutboxTest {
     deep.open(goaway(-1));
     assertThat(socket.sent).hasSize(50_001);
     assertThat(deep.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aWrittenFrameTellsOncePerSocketAndNotBefore() {
+    var written = new AtomicInteger();
+    Outgoing observed = goaway(1).whenWritten(written::incrementAndGet);
+    var other = new HeldSocket();
+    var otherOutbox = new Outbox(other, 8, 10_000);
+    outbox.open(observed);
+    otherOutbox.open(goaway(0));
+    otherOutbox.offer(observed);
+    assertThat(written).hasValue(0);
+    socket.finish();
+    assertThat(written).hasValue(1);
+    other.finish();
+    assertThat(written).hasValue(1);
+    other.finish();
+    assertThat(written).hasValue(2);
+  }
+
+  @Test
+  void aFrameThatWasNotWrittenTellsNothing() {
+    var written = new AtomicInteger();
+    outbox.open(goaway(1).whenWritten(written::incrementAndGet));
+    outbox.offer(goaway(2).whenWritten(written::incrementAndGet));
+    socket.fail();
+    assertThat(written).hasValue(0);
   }
 
   @Test
