@@ -1,0 +1,79 @@
+package chat.maru.persistence.log;
+
+import chat.maru.contract.trace.TraceContext;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.transport.Kind;
+import io.micrometer.observation.transport.ReceiverContext;
+import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
+import java.nio.charset.StandardCharsets;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/// The step `maru.store` of each sampled record of a batch: from the batch's begin until the log
+/// has its event. A failed attempt is a step of its own. Nothing is made for records that are not
+/// sampled, and no step carries anything of its record but the trace.
+///
+/// Confined to the thread that has the batch.
+final class StoreSteps {
+  private static final String NAME = "maru.store";
+
+  private final Map<ConsumerRecord<?, ?>, Observation> open;
+
+  private StoreSteps(Map<ConsumerRecord<?, ?>, Observation> open) {
+    this.open = open;
+  }
+
+  static StoreSteps begin(List<Letter> letters, ObservationRegistry observations) {
+    Map<ConsumerRecord<?, ?>, Observation> open = new IdentityHashMap<>();
+    for (Letter letter : letters) {
+      traceparent(letter.record())
+          .flatMap(TraceContext::parse)
+          .filter(TraceContext::sampled)
+          .ifPresent(before -> open.put(letter.record(), begin(before, observations)));
+    }
+    return new StoreSteps(open);
+  }
+
+  private static Observation begin(TraceContext before, ObservationRegistry observations) {
+    ReceiverContext<TraceContext> context =
+        new ReceiverContext<>(
+            (carrier, header) -> header.equals(TraceContext.HEADER) ? carrier.value() : null,
+            Kind.CONSUMER);
+    context.setCarrier(before);
+    return Observation.start(NAME, () -> context, observations);
+  }
+
+  /// What the record's event carries: the step's own context, without a step what the record came
+  /// with.
+  Optional<String> traceparentAfter(ConsumerRecord<?, ?> record) {
+    return Optional.ofNullable(open.get(record))
+        .map(step -> step.getContextView().<TracingContext>get(TracingContext.class))
+        .map(TracingContext::getSpan)
+        .map(span -> span.context())
+        .map(own -> new TraceContext(own.traceId(), own.spanId(), true).value())
+        .or(() -> traceparent(record));
+  }
+
+  void end() {
+    open.values().forEach(Observation::stop);
+    open.clear();
+  }
+
+  /// Of those that have not ended.
+  void fail(Throwable why) {
+    open.values().forEach(step -> step.error(why));
+    end();
+  }
+
+  private static Optional<String> traceparent(ConsumerRecord<?, ?> record) {
+    Header header = record.headers().lastHeader(TraceContext.HEADER);
+    return Optional.ofNullable(header)
+        .map(Header::value)
+        .map(value -> new String(value, StandardCharsets.UTF_8));
+  }
+}
