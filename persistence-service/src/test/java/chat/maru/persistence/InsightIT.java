@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import chat.maru.contract.event.EventHeaders;
+import chat.maru.contract.event.MessageAccepted;
 import chat.maru.contract.topic.Topics;
 import chat.maru.contract.trace.Stages;
 import chat.maru.contract.trace.TraceContext;
@@ -18,6 +19,7 @@ import chat.maru.persistence.support.Spans;
 import chat.maru.persistence.support.World;
 import chat.maru.testkit.Servers;
 import chat.maru.testkit.WithServers;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -145,7 +147,8 @@ class InsightIT {
   @Test
   void aSampledMessageHasOneStepBetweenItsCauseAndItsEvent() {
     TraceContext cause = TraceContext.begin(true);
-    world.append(scene.fromBorrower(randomUUID(), "the secret of the room"), cause);
+    MessageAccepted message = scene.fromBorrower(randomUUID(), "the secret of the room");
+    world.append(message, cause);
 
     messages.await(seen -> !seen.records(scene.roomId()).isEmpty());
     TraceContext told = traceparent(messages.records(scene.roomId()).getFirst());
@@ -158,7 +161,11 @@ class InsightIT {
     assertThat(step.getParentSpanId()).isEqualTo(cause.spanId());
     assertThat(told).isEqualTo(new TraceContext(step.getTraceId(), step.getSpanId(), true));
     assertThat(step.toString()).doesNotContain("secret", "sealed", "digest");
-    assertThat(step.getAttributes().asMap()).isEmpty();
+    assertThat(step.getAttributes().asMap())
+        .containsOnly(
+            Map.entry(AttributeKey.stringKey("maru.room.id"), scene.roomId().toString()),
+            Map.entry(AttributeKey.stringKey("maru.message.id"), message.messageId().toString()));
+    assertThat(service.scrape()).doesNotContain("maru_store");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package chat.maru.persistence.log;
 
+import chat.maru.contract.event.MessageAccepted;
 import chat.maru.contract.trace.TraceContext;
+import chat.maru.persistence.inbound.Inspected;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.transport.Kind;
@@ -15,12 +17,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /// The step `maru.store` of each sampled record of a batch: from the batch's begin until the log
-/// has its event. A failed attempt is a step of its own. Nothing is made for records that are not
-/// sampled, and no step carries anything of its record but the trace.
+/// has its event. A failed attempt is a step of its own. A record that is not sampled costs a look at its
+/// header. A step tells the ids of room and message, never text.
 ///
 /// Confined to the thread that has the batch.
 final class StoreSteps {
   private static final String NAME = "maru.store";
+  private static final String ROOM = "maru.room.id";
+  private static final String MESSAGE = "maru.message.id";
 
   private final Map<ConsumerRecord<?, ?>, Observation> open;
 
@@ -34,18 +38,26 @@ final class StoreSteps {
       traceparent(letter.record())
           .flatMap(TraceContext::parse)
           .filter(TraceContext::sampled)
-          .ifPresent(before -> open.put(letter.record(), begin(before, observations)));
+          .ifPresent(before -> open.put(letter.record(), begin(letter, before, observations)));
     }
     return new StoreSteps(open);
   }
 
-  private static Observation begin(TraceContext before, ObservationRegistry observations) {
+  private static Observation begin(
+      Letter letter, TraceContext before, ObservationRegistry observations) {
     ReceiverContext<TraceContext> context =
         new ReceiverContext<>(
             (carrier, header) -> header.equals(TraceContext.HEADER) ? carrier.value() : null,
             Kind.CONSUMER);
     context.setCarrier(before);
-    return Observation.start(NAME, () -> context, observations);
+    Observation step = Observation.createNotStarted(NAME, () -> context, observations);
+    if (letter.inspected() instanceof Inspected.Sound(var event)) {
+      step.highCardinalityKeyValue(ROOM, event.roomId().toString());
+      if (event instanceof MessageAccepted message) {
+        step.highCardinalityKeyValue(MESSAGE, message.messageId().toString());
+      }
+    }
+    return step.start();
   }
 
   /// What the record's event carries: the step's own context, without a step what the record came
