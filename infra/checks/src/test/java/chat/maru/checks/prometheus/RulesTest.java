@@ -36,13 +36,13 @@ class RulesTest {
 
   @Test
   void aBrokenRuleIsRefused() throws IOException {
-    Path broken = changed("max(maru_parked_records) > 0", "max(maru_parked_records > 0");
+    Path broken = changed("max(maru_parked_records and", "max(maru_parked_records");
     assertThat(Promtool.run("check rules", broken).status()).isNotZero();
   }
 
   @Test
   void aRuleThatIsDeafFailsItsTest() throws IOException {
-    changed("max(maru_parked_records) > 0", "max(maru_parked_records) > 100");
+    changed("maru:parked:records > 0", "maru:parked:records > 100");
     Path test = Files.createDirectories(temporary.resolve("tests")).resolve("messages_test.yml");
     Files.copy(Rules.FOLDER.resolve("tests/messages_test.yml"), test);
     Tools.Result result = Promtool.run("test rules", test);
