@@ -7,10 +7,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,16 +25,12 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("maru")
 @Validated
 public record ChatSettings(
-    @DefaultValue("") @Pattern(regexp = "[A-Za-z0-9-]{0,64}") String node,
+    @NotNull @Pattern(regexp = "[A-Za-z0-9-]{1,64}") String node,
     @NotNull(message = "must name the keyring file that all services share") Path keyringFile,
     @NotNull(message = "must name the file of the service token") Path serviceTokenFile,
     @DefaultValue("http://127.0.0.1:8080") String issuer,
     @DefaultValue Topics topics,
     @DefaultValue @Valid Chat chat) {
-
-  public ChatSettings {
-    node = node.isEmpty() ? nameOfHost() : node;
-  }
 
   /// @param create make missing topics at start; default no, the launcher or a deploy job does
   public record Topics(@DefaultValue("false") boolean create) {}
@@ -56,14 +50,4 @@ public record ChatSettings(
       @DefaultValue("10") @Min(4) @Max(31) int bcryptStrength,
       @DefaultValue("true") boolean embeddedIssuer,
       @Nullable URI socketUrl) {}
-
-  private static String nameOfHost() {
-    String suffix = "-" + UUID.randomUUID().toString().substring(0, 8);
-    try {
-      String host = InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9-]", "-");
-      return host.substring(0, Math.min(host.length(), 50)) + suffix;
-    } catch (UnknownHostException e) {
-      return "chat" + suffix;
-    }
-  }
 }

@@ -7,6 +7,7 @@
 /// | `post` · `room` · `history` · `inbox` | posts; rooms; pages of messages; the caller's rooms and catch-up |
 /// | `ticket` · `internal` | tickets for browsers' sockets; what gateways ask |
 /// | `directory` · `fanout` · `notification` | who is connected where; telling them; telling push services |
+/// | `lag` | how far consumers are behind |
 /// | `stream` · `wire` · `problem` · `web` · `readiness` | Kafka records; forms of REST; errors; security and page; health |
 @NullMarked
 package chat.maru.chat;

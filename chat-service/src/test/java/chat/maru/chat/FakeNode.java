@@ -19,7 +19,7 @@ public final class FakeNode implements AutoCloseable {
   private final NodeAddress address;
   private final RedisClient redis;
   private final StatefulRedisPubSubConnection<String, String> subscription;
-  private final List<NodeMessage.Deliver> told = new CopyOnWriteArrayList<>();
+  private final List<NodeBatch> batches = new CopyOnWriteArrayList<>();
 
   public FakeNode(String name, String host, int port) {
     address = new NodeAddress(name, UUID.randomUUID().toString());
@@ -29,14 +29,10 @@ public final class FakeNode implements AutoCloseable {
         new RedisPubSubAdapter<>() {
           @Override
           public void message(String channel, String batch) {
-            take(ContractJson.mapper().readValue(batch, NodeBatch.class));
+            batches.add(ContractJson.mapper().readValue(batch, NodeBatch.class));
           }
         });
     subscription.sync().subscribe(address.channel());
-  }
-
-  private void take(NodeBatch batch) {
-    batch.messages().forEach(message -> told.add((NodeMessage.Deliver) message));
   }
 
   public NodeAddress address() {
@@ -58,12 +54,19 @@ public final class FakeNode implements AutoCloseable {
     }
   }
 
+  public List<NodeBatch> batches() {
+    return List.copyOf(batches);
+  }
+
   public List<NodeMessage.Deliver> told() {
-    return List.copyOf(told);
+    return batches.stream()
+        .flatMap(batch -> batch.messages().stream())
+        .map(message -> (NodeMessage.Deliver) message)
+        .toList();
   }
 
   public List<ChatEvent> events() {
-    return told.stream().map(NodeMessage.Deliver::event).toList();
+    return told().stream().map(NodeMessage.Deliver::event).toList();
   }
 
   public List<Long> seqs(UUID room) {

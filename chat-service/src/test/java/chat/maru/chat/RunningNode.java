@@ -2,12 +2,14 @@ package chat.maru.chat;
 
 import chat.maru.testkit.Servers;
 import chat.maru.testkit.WithServers;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
@@ -25,16 +27,18 @@ import org.springframework.test.context.DynamicPropertySource;
       "maru.chat.internal-port=0",
       "maru.chat.bcrypt-strength=4",
       "maru.chat.notification.grace=1s",
+      "maru.chat.lag.every=200ms",
       "logging.level.org.apache.kafka=ERROR"
     })
 @ActiveProfiles("local")
-@Import(World.class)
+@Import({World.class, Spans.class})
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 public abstract class RunningNode {
   public static final String ISSUER = "http://127.0.0.1:8080";
 
   @Autowired protected World world;
   @LocalServerPort private int port;
+  @LocalManagementPort private int managementPort;
 
   @DynamicPropertySource
   static void servers(DynamicPropertyRegistry registry) {
@@ -43,6 +47,16 @@ public abstract class RunningNode {
 
   protected Api api() {
     return new Api("http://127.0.0.1:" + port);
+  }
+
+  /// What Prometheus would scrape, without comments.
+  protected List<String> scrape() {
+    return new Api("http://127.0.0.1:" + managementPort)
+        .get("/actuator/prometheus")
+        .text()
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .toList();
   }
 
   /// Somebody who registered and signed in by REST.

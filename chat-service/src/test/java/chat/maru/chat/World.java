@@ -8,6 +8,8 @@ import chat.maru.contract.event.MessageStored;
 import chat.maru.contract.id.Ids;
 import chat.maru.contract.json.ContractJson;
 import chat.maru.contract.topic.Topics;
+import chat.maru.contract.trace.TraceContext;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.UUID;
@@ -131,6 +133,20 @@ public class World {
 
   /// Waits until the log has it.
   public void tell(ChatEvent event) {
+    tell(record(event));
+  }
+
+  /// With what persistence-service says of the send behind it.
+  public void tell(ChatEvent event, Instant acceptedAt, TraceContext trace) {
+    var record = record(event);
+    record
+        .headers()
+        .add(EventHeaders.ACCEPTED_TIME, acceptedAt.toString().getBytes(StandardCharsets.UTF_8))
+        .add(TraceContext.HEADER, trace.value().getBytes(StandardCharsets.UTF_8));
+    tell(record);
+  }
+
+  private static ProducerRecord<String, byte[]> record(ChatEvent event) {
     var record =
         new ProducerRecord<>(
             Topics.MESSAGES,
@@ -139,7 +155,7 @@ public class World {
     EventHeaders.of(event, "/maru/persistence-service", Instant.now())
         .asMap()
         .forEach((name, value) -> record.headers().add(name, value));
-    log.send(record).join();
+    return record;
   }
 
   public void tell(ProducerRecord<String, byte[]> record) {

@@ -6,6 +6,10 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.resource.Delay;
+import io.lettuce.core.tracing.MicrometerTracing;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
@@ -55,6 +59,15 @@ class DirectoryConfiguration {
                             .count(3)
                             .build())
                     .build());
+  }
+
+  /// Commands as meters without spans: a request asks Redis nothing, and a batch asks for hundreds
+  /// of messages at once.
+  @Bean
+  ClientResourcesBuilderCustomizer meteredCommands(MeterRegistry meters) {
+    ObservationRegistry metersAlone = ObservationRegistry.create();
+    metersAlone.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+    return resources -> resources.tracing(new MicrometerTracing(metersAlone, "Redis"));
   }
 
   /// Lettuce waits up to 30 s between attempts by default.

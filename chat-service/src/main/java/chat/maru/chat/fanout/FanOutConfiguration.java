@@ -2,8 +2,11 @@ package chat.maru.chat.fanout;
 
 import chat.maru.chat.directory.SessionDirectory;
 import chat.maru.chat.stream.BatchContainers;
+import chat.maru.contract.topic.ConsumerGroups;
 import chat.maru.contract.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -16,11 +19,13 @@ class FanOutConfiguration {
       BatchContainers containers,
       SessionDirectory directory,
       FanOutSettings settings,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      ObservationRegistry observations,
+      Clock clock) {
     return containers.make(
-        "chat-fanout",
+        ConsumerGroups.FAN_OUT,
         Topics.MESSAGES,
         settings.concurrency(),
-        new FanOutListener(directory, new FanOutMeters(meters)));
+        new FanOutListener(directory, new FanOutMeters(meters), observations, clock));
   }
 }

@@ -5,8 +5,10 @@ import chat.maru.chat.directory.DirectoryUnavailableException;
 import chat.maru.chat.directory.Publication;
 import chat.maru.chat.directory.SessionDirectory;
 import chat.maru.chat.stream.StreamRecord;
-import chat.maru.contract.event.ChatEvent;
 import chat.maru.contract.node.NodeAddress;
+import io.micrometer.observation.ObservationRegistry;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,36 +26,48 @@ class FanOutListener implements BatchMessageListener<String, byte[]> {
 
   private final SessionDirectory directory;
   private final FanOutMeters meters;
+  private final ObservationRegistry observations;
+  private final Clock clock;
 
-  FanOutListener(SessionDirectory directory, FanOutMeters meters) {
+  FanOutListener(
+      SessionDirectory directory,
+      FanOutMeters meters,
+      ObservationRegistry observations,
+      Clock clock) {
     this.directory = directory;
     this.meters = meters;
+    this.observations = observations;
+    this.clock = clock;
   }
 
   @Override
   public void onMessage(List<ConsumerRecord<String, byte[]>> records) {
-    List<ChatEvent> events = new ArrayList<>(records.size());
-    records.forEach(record -> read(record, events));
-    if (events.isEmpty()) {
+    List<Told> batch = new ArrayList<>(records.size());
+    records.forEach(record -> read(record, batch));
+    if (batch.isEmpty()) {
       return;
     }
+    TellSteps steps = TellSteps.begin(batch, observations);
     try {
-      tell(events);
+      tell(steps.batch());
+      steps.end();
     } catch (DirectoryUnavailableException e) {
+      steps.fail(e);
       meters.retried();
-      LOG.warn("A batch of {} waits: {}", events.size(), e.getMessage());
+      LOG.warn("A batch of {} waits: {}", batch.size(), e.getMessage());
       throw e;
     }
   }
 
-  private void tell(List<ChatEvent> events) {
-    Devices devices = directory.devicesOf(FanOutPlan.recipients(events));
-    List<Publication> publications = FanOutPlan.of(events, devices);
-    meters.planned(events.size(), publications.size());
+  private void tell(List<Told> batch) {
+    Devices devices = directory.devicesOf(FanOutPlan.recipients(batch));
+    List<Publication> publications = FanOutPlan.of(batch, devices, clock.instant());
+    meters.planned(batch.size(), publications.size());
     if (publications.isEmpty()) {
       return;
     }
     Set<NodeAddress> dead = directory.publish(publications);
+    meters.told(batch, devices, clock.instant());
     if (!dead.isEmpty()) {
       LOG.info("Nobody listens at {}: their entries go", dead);
       directory.sweep(devices.on(dead));
@@ -61,9 +75,10 @@ class FanOutListener implements BatchMessageListener<String, byte[]> {
     }
   }
 
-  private void read(ConsumerRecord<String, byte[]> record, List<ChatEvent> events) {
+  private void read(ConsumerRecord<String, byte[]> record, List<Told> batch) {
     switch (StreamRecord.read(record)) {
-      case StreamRecord.Event(var event) -> events.add(event);
+      case StreamRecord.Event(var event, var origin) ->
+          batch.add(new Told(event, Instant.ofEpochMilli(record.timestamp()), origin));
       case StreamRecord.Unknown() -> {}
       case StreamRecord.Unreadable(var why) -> {
         meters.skipped();

@@ -9,6 +9,7 @@ import chat.maru.contract.event.ReadAdvanced;
 import chat.maru.contract.node.NodeAddress;
 import chat.maru.contract.node.NodeBatch;
 import chat.maru.contract.node.NodeMessage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +23,8 @@ final class FanOutPlan {
   /// A publish above this is split: one message must not hold up a node's channel for long.
   private static final int MAX_BATCH_BYTES = 512 * 1024;
 
-  /// What a message takes besides its content: ids, names, times.
-  private static final int ENVELOPE_BYTES = 800;
+  /// What a message takes besides its content: ids, names, times, origin.
+  private static final int ENVELOPE_BYTES = 950;
 
   private FanOutPlan() {}
 
@@ -37,23 +38,31 @@ final class FanOutPlan {
     };
   }
 
-  static Set<UUID> recipients(List<ChatEvent> events) {
-    return events.stream()
-        .flatMap(event -> recipients(event).stream())
+  static Set<UUID> recipients(List<Told> batch) {
+    return batch.stream()
+        .flatMap(told -> recipients(told.event()).stream())
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  static List<Publication> of(List<ChatEvent> events, Devices devices) {
+  /// Whether any session hears of the event.
+  static boolean reaches(ChatEvent event, Devices devices) {
+    return !addressed(event, devices).isEmpty();
+  }
+
+  /// @param toldAt the time that nodes count from
+  static List<Publication> of(List<Told> batch, Devices devices, Instant toldAt) {
     Map<NodeAddress, List<NodeMessage.Deliver>> byNode = new LinkedHashMap<>();
-    for (ChatEvent event : events) {
-      addressed(event, devices)
+    for (Told told : batch) {
+      addressed(told.event(), devices)
           .forEach((node, users) ->
               byNode
                   .computeIfAbsent(node, _ -> new ArrayList<>())
-                  .add(new NodeMessage.Deliver(users, event, null)));
+                  .add(new NodeMessage.Deliver(users, told.event(), told.origin())));
     }
     List<Publication> publications = new ArrayList<>();
-    byNode.forEach((node, messages) -> publications.addAll(split(node, messages)));
+    byNode.forEach((node, messages) ->
+        split(messages)
+            .forEach(part -> publications.add(new Publication(node, new NodeBatch(part, toldAt)))));
     return publications;
   }
 
@@ -67,21 +76,21 @@ final class FanOutPlan {
     return users;
   }
 
-  private static List<Publication> split(NodeAddress node, List<NodeMessage.Deliver> messages) {
-    List<Publication> parts = new ArrayList<>();
+  private static List<List<NodeMessage>> split(List<NodeMessage.Deliver> messages) {
+    List<List<NodeMessage>> parts = new ArrayList<>();
     List<NodeMessage> part = new ArrayList<>();
     int bytes = 0;
     for (NodeMessage.Deliver message : messages) {
       int more = bytesOf(message.event());
       if (bytes + more > MAX_BATCH_BYTES && !part.isEmpty()) {
-        parts.add(new Publication(node, new NodeBatch(part)));
+        parts.add(part);
         part = new ArrayList<>();
         bytes = 0;
       }
       part.add(message);
       bytes += more;
     }
-    parts.add(new Publication(node, new NodeBatch(part)));
+    parts.add(part);
     return parts;
   }
 

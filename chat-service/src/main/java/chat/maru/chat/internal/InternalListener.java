@@ -1,6 +1,8 @@
 package chat.maru.chat.internal;
 
 import java.net.InetAddress;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -21,13 +23,24 @@ public class InternalListener implements JettyServerCustomizer {
 
   @Override
   public void customize(Server server) {
+    nameThoseThatAreThere(server);
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     ServerConnector made = new ServerConnector(server, new HttpConnectionFactory(http));
+    made.setName("internal");
     made.setHost(address.getHostAddress());
     made.setPort(port);
     server.addConnector(made);
     connector = made;
+  }
+
+  /// Meters tell connectors apart by their names.
+  private static void nameThoseThatAreThere(Server server) {
+    for (Connector there : server.getConnectors()) {
+      if (there instanceof AbstractConnector open) {
+        open.setName("public");
+      }
+    }
   }
 
   /// The port it listens on; -1 before that.

@@ -30,7 +30,8 @@ record Dues(
       }
       if (due.plus(settings.maxAge()).isBefore(now)) {
         tooOld++;
-      } else if (StreamRecord.read(record) instanceof StreamRecord.Event(MessageStored message)) {
+      } else if (StreamRecord.read(record)
+          instanceof StreamRecord.Event(MessageStored message, _)) {
         messages.add(message); // fan-out logs and counts what it can't read
       }
     }

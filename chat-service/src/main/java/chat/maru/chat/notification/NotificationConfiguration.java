@@ -3,6 +3,7 @@ package chat.maru.chat.notification;
 import chat.maru.chat.directory.SessionDirectory;
 import chat.maru.chat.room.Rooms;
 import chat.maru.chat.room.Snapshots;
+import chat.maru.contract.topic.ConsumerGroups;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Properties;
@@ -15,8 +16,6 @@ import org.springframework.kafka.core.KafkaTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class NotificationConfiguration {
-  private static final String GROUP = "chat-notifications";
-
   @Bean
   @SuppressWarnings("unchecked") // the serializers stand in application.yaml
   Notifier notifier(
@@ -45,6 +44,8 @@ class NotificationConfiguration {
     Properties own = new Properties();
     // What is not due is fetched again, so it must not be much.
     own.setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "131072");
-    return (Consumer<String, byte[]>) consumers.createConsumer(GROUP, GROUP, null, own);
+    return (Consumer<String, byte[]>)
+        consumers.createConsumer(
+            ConsumerGroups.NOTIFICATIONS, ConsumerGroups.NOTIFICATIONS, null, own);
   }
 }

@@ -6,8 +6,13 @@ import chat.maru.contract.event.MessageRefused;
 import chat.maru.contract.event.MessageStored;
 import chat.maru.contract.event.ReadAdvanced;
 import chat.maru.contract.json.ContractJson;
+import chat.maru.contract.node.NodeMessage.Origin;
+import chat.maru.contract.trace.TraceContext;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,7 +23,8 @@ import tools.jackson.core.JacksonException;
 /// What a record of the public stream is to a consumer (D12).
 public sealed interface StreamRecord {
 
-  record Event(ChatEvent event) implements StreamRecord {}
+  /// @param origin absent when the headers don't tell
+  record Event(ChatEvent event, @Nullable Origin origin) implements StreamRecord {}
 
   /// A type that came later than this code: skipped.
   record Unknown() implements StreamRecord {}
@@ -29,22 +35,43 @@ public sealed interface StreamRecord {
   Set<String> KNOWN = Set.of(MessageStored.TYPE, ReadAdvanced.TYPE, MessageRefused.TYPE);
 
   static StreamRecord read(ConsumerRecord<String, byte[]> record) {
-    Header type = record.headers().lastHeader(EventHeaders.TYPE);
-    if (type == null || !KNOWN.contains(new String(type.value(), StandardCharsets.UTF_8))) {
+    if (header(record, EventHeaders.TYPE).filter(KNOWN::contains).isEmpty()) {
       return new Unknown();
     }
     byte @Nullable [] value = record.value();
-    return value == null ? new Unreadable("no value") : parse(value);
+    return value == null ? new Unreadable("no value") : parse(value, origin(record));
   }
 
-  private static StreamRecord parse(byte[] value) {
+  private static StreamRecord parse(byte[] value, @Nullable Origin origin) {
     try {
       ChatEvent event = ContractJson.mapper().readValue(value, ChatEvent.class);
       return event != null && ids(event).allMatch(Objects::nonNull)
-          ? new Event(event)
+          ? new Event(event, origin)
           : new Unreadable("an id is missing");
     } catch (JacksonException e) {
       return new Unreadable(e.getOriginalMessage());
+    }
+  }
+
+  private static @Nullable Origin origin(ConsumerRecord<?, ?> record) {
+    Instant accepted =
+        header(record, EventHeaders.ACCEPTED_TIME).flatMap(StreamRecord::time).orElse(null);
+    String traceparent = header(record, TraceContext.HEADER).orElse(null);
+    return accepted == null && traceparent == null ? null : new Origin(accepted, traceparent);
+  }
+
+  private static Optional<String> header(ConsumerRecord<?, ?> record, String name) {
+    return Optional.ofNullable(record.headers().lastHeader(name))
+        .map(Header::value)
+        .map(value -> new String(value, StandardCharsets.UTF_8));
+  }
+
+  /// A message is told whatever its headers say: they are for measuring alone.
+  private static Optional<Instant> time(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
     }
   }
 

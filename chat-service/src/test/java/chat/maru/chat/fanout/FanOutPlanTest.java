@@ -12,6 +12,7 @@ import chat.maru.contract.event.ReadAdvanced;
 import chat.maru.contract.json.ContractJson;
 import chat.maru.contract.node.NodeAddress;
 import chat.maru.contract.node.NodeMessage;
+import chat.maru.contract.node.NodeMessage.Origin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FanOutPlanTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final UUID BORROWER = UUID.randomUUID();
   private static final UUID LENDER = UUID.randomUUID();
   private static final NodeAddress ONE = new NodeAddress("gw-1", "a");
@@ -47,7 +49,7 @@ class FanOutPlanTest {
                 BORROWER, Map.of("s1", ONE, "s2", ONE),
                 LENDER, Map.of("s3", ONE, "s4", TWO)));
 
-    List<Publication> plan = FanOutPlan.of(List.of(refused, stored, read), devices);
+    List<Publication> plan = plan(List.of(refused, stored, read), devices);
 
     assertThat(plan).extracting(Publication::node).containsExactlyInAnyOrder(ONE, TWO);
     assertThat(messages(plan, ONE))
@@ -63,7 +65,8 @@ class FanOutPlanTest {
 
   @Test
   void nobodyConnectedMeansNothingToPublish() {
-    assertThat(FanOutPlan.of(List.of(stored), new Devices(Map.of()))).isEmpty();
+    assertThat(plan(List.of(stored), new Devices(Map.of()))).isEmpty();
+    assertThat(FanOutPlan.reaches(stored, new Devices(Map.of()))).isFalse();
   }
 
   @Test
@@ -72,7 +75,7 @@ class FanOutPlanTest {
     List<ChatEvent> events =
         IntStream.rangeClosed(1, 200).mapToObj(seq -> stored(seq, 12_000)).toList();
 
-    List<Publication> plan = FanOutPlan.of(events, devices);
+    List<Publication> plan = plan(events, devices);
 
     assertThat(plan.size()).isGreaterThan(4);
     assertThat(plan)
@@ -85,11 +88,30 @@ class FanOutPlanTest {
   }
 
   @Test
+  void everyPartSaysWhenItWasToldAndEveryMessageWhereItComesFrom() {
+    Devices devices = new Devices(Map.of(LENDER, Map.of("s", ONE)));
+    Origin origin = new Origin(Instant.EPOCH, "00-trace");
+
+    List<Publication> plan =
+        FanOutPlan.of(List.of(new Told(stored, Instant.EPOCH, origin)), devices, NOW);
+
+    assertThat(plan).extracting(part -> part.batch().toldAt()).containsExactly(NOW);
+    assertThat(messages(plan, ONE))
+        .containsExactly(new NodeMessage.Deliver(List.of(LENDER), stored, origin));
+    assertThat(FanOutPlan.reaches(stored, devices)).isTrue();
+  }
+
+  @Test
   void onlyEntriesOfDeadNodesAreSwept() {
     Devices devices =
         new Devices(Map.of(BORROWER, Map.of("s1", ONE), LENDER, Map.of("s2", ONE, "s3", TWO)));
     assertThat(devices.on(Set.of(TWO))).isEqualTo(Map.of(LENDER, Set.of("s3")));
     assertThat(devices.on(Set.of(new NodeAddress("gw-2", "newer")))).isEmpty();
+  }
+
+  private static List<Publication> plan(List<ChatEvent> events, Devices devices) {
+    return FanOutPlan.of(
+        events.stream().map(event -> new Told(event, Instant.EPOCH, null)).toList(), devices, NOW);
   }
 
   private static List<NodeMessage> messages(List<Publication> plan, NodeAddress node) {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 
 /// Tells what became of a committed batch: one public event per decided record, in the order of the
 /// records, and one parked record for each that can't be stored.
@@ -30,13 +29,13 @@ class Announcer {
   }
 
   /// Returns when the log has all of it.
-  void announce(List<Letter> letters, List<Outcome> outcomes) {
+  void announce(List<Letter> letters, List<Outcome> outcomes, StoreSteps steps) {
     Instant now = clock.instant();
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(letters.size());
     for (int i = 0; i < letters.size(); i++) {
       ConsumerRecord<byte[], byte[]> cause = letters.get(i).record();
       switch (outcomes.get(i)) {
-        case Outcome.Told told -> records.add(event(told.event(), cause, now));
+        case Outcome.Told told -> records.add(event(told.event(), letters.get(i), steps, now));
         case Outcome.Parked(var reason) -> records.add(ParkedRecord.of(cause, reason, now));
         case Outcome.Dropped() -> {}
       }
@@ -45,17 +44,24 @@ class Announcer {
   }
 
   private static ProducerRecord<byte[], byte[]> event(
-      ChatEvent event, ConsumerRecord<byte[], byte[]> cause, Instant now) {
+      ChatEvent event, Letter cause, StoreSteps steps, Instant now) {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
             Topics.MESSAGES,
-            event.roomId().toString().getBytes(StandardCharsets.UTF_8),
+            utf8(event.roomId().toString()),
             ContractJson.mapper().writeValueAsBytes(event));
     EventHeaders.of(event, SOURCE, now).asMap().forEach(record.headers()::add);
-    Header trace = cause.headers().lastHeader(TraceContext.HEADER);
-    if (trace != null) {
-      record.headers().add(trace);
+    if (cause.isMessage()) {
+      Instant accepted = Instant.ofEpochMilli(cause.record().timestamp());
+      record.headers().add(EventHeaders.ACCEPTED_TIME, utf8(accepted.toString()));
     }
+    steps
+        .traceparentAfter(cause.record())
+        .ifPresent(trace -> record.headers().add(TraceContext.HEADER, utf8(trace)));
     return record;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -6,6 +6,7 @@ import chat.maru.contract.topic.Topics;
 import chat.maru.persistence.log.BatchWriter.Written;
 import chat.maru.persistence.position.PositionTable;
 import chat.maru.persistence.position.Positions;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -36,18 +37,21 @@ class InboundListener
   private final PositionTable table;
   private final Positions positions;
   private final BatchMetrics metrics;
+  private final ObservationRegistry observations;
 
   InboundListener(
       BatchWriter writer,
       Announcer announcer,
       PositionTable table,
       Positions positions,
-      BatchMetrics metrics) {
+      BatchMetrics metrics,
+      ObservationRegistry observations) {
     this.writer = writer;
     this.announcer = announcer;
     this.table = table;
     this.positions = positions;
     this.metrics = metrics;
+    this.observations = observations;
   }
 
   @Override
@@ -58,7 +62,7 @@ class InboundListener
     // Both are there in manual mode.
     Acknowledgment offsets = requireNonNull(acknowledgment);
     Consumer<?, ?> poller = requireNonNull(consumer);
-    metrics.time(records.size(), () -> handle(records, offsets, poller));
+    metrics.time(records, () -> handle(records, offsets, poller));
   }
 
   private void handle(
@@ -66,6 +70,20 @@ class InboundListener
       Acknowledgment acknowledgment,
       Consumer<?, ?> consumer) {
     List<Letter> letters = records.stream().map(Letter::open).toList();
+    StoreSteps steps = StoreSteps.begin(letters, observations);
+    try {
+      store(letters, steps, acknowledgment, consumer);
+    } catch (RuntimeException e) {
+      steps.fail(e);
+      throw e;
+    }
+  }
+
+  private void store(
+      List<Letter> letters,
+      StoreSteps steps,
+      Acknowledgment acknowledgment,
+      Consumer<?, ?> consumer) {
     Map<Integer, Long> first = Letter.firstOffsets(letters);
     switch (writer.write(letters, reached(first, consumer))) {
       case Written.FellBack(var from) -> {
@@ -73,11 +91,13 @@ class InboundListener
         Map<Integer, Long> seeks = new HashMap<>(first);
         seeks.putAll(from);
         readAgain(seeks, consumer);
+        steps.end();
       }
       case Written.Committed(var outcomes) -> {
-        metrics.committed(outcomes);
-        announcer.announce(letters, outcomes);
-        metrics.announced(outcomes);
+        metrics.committed(first.keySet(), outcomes);
+        announcer.announce(letters, outcomes, steps);
+        metrics.announced(letters, outcomes);
+        steps.end();
         commit(acknowledgment);
       }
     }
@@ -154,6 +174,8 @@ class InboundListener
   }
 
   private void forget(Collection<TopicPartition> partitions) {
-    positions.forget(partitions.stream().map(TopicPartition::partition).toList());
+    List<Integer> numbers = partitions.stream().map(TopicPartition::partition).toList();
+    positions.forget(numbers);
+    metrics.left(numbers);
   }
 }

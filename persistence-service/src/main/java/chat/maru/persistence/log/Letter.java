@@ -1,5 +1,6 @@
 package chat.maru.persistence.log;
 
+import chat.maru.contract.event.MessageAccepted;
 import chat.maru.persistence.inbound.Inspected;
 import chat.maru.persistence.inbound.Inspection;
 import chat.maru.persistence.inbound.ParkReason;
@@ -17,6 +18,10 @@ record Letter(ConsumerRecord<byte[], byte[]> record, Inspected inspected) {
 
   Letter unsound(ParkReason reason) {
     return new Letter(record, new Inspected.Unsound(reason));
+  }
+
+  boolean isMessage() {
+    return inspected instanceof Inspected.Sound(MessageAccepted _);
   }
 
   /// Per partition, the offset of its first record.

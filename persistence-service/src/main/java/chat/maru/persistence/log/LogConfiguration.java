@@ -4,6 +4,7 @@ import chat.maru.contract.topic.Topics;
 import chat.maru.persistence.PersistenceSettings;
 import chat.maru.persistence.position.PositionTable;
 import chat.maru.persistence.position.Positions;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -51,8 +52,9 @@ class LogConfiguration {
       Announcer announcer,
       PositionTable table,
       Positions positions,
-      BatchMetrics metrics) {
-    return new InboundListener(writer, announcer, table, positions, metrics);
+      BatchMetrics metrics,
+      ObservationRegistry observations) {
+    return new InboundListener(writer, announcer, table, positions, metrics, observations);
   }
 
   @Bean

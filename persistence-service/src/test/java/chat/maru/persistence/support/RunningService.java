@@ -3,14 +3,20 @@ package chat.maru.persistence.support;
 import chat.maru.persistence.PersistenceService;
 import chat.maru.testkit.Servers;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// The whole service in this JVM, on the test's servers.
 public final class RunningService implements AutoCloseable {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
   private final ConfigurableApplicationContext context;
 
   private RunningService(ConfigurableApplicationContext context) {
@@ -19,14 +25,22 @@ public final class RunningService implements AutoCloseable {
 
   /// @param group a consumer group of the test class's own: topics are shared
   public static RunningService start(Servers servers, String group) {
+    return start(servers, group, new Class<?>[0]);
+  }
+
+  /// With more than the service itself, such as an exporter of spans.
+  public static RunningService start(Servers servers, String group, Class<?>... sources) {
     return new RunningService(
-        SpringApplication.run(PersistenceService.class, arguments(servers, group)));
+        new SpringApplicationBuilder(PersistenceService.class)
+            .sources(sources)
+            .run(arguments(servers, group)));
   }
 
   public static String[] arguments(Servers servers, String group) {
     List<String> own =
         List.of(
             "--management.server.port=0",
+            "--maru.node=persistence-1",
             "--spring.kafka.consumer.group-id=" + group,
             "--spring.main.banner-mode=off");
     Stream<String> theirs =
@@ -35,7 +49,7 @@ public final class RunningService implements AutoCloseable {
     return Stream.concat(own.stream(), theirs).toArray(String[]::new);
   }
 
-  public int managementPort() {
+  private int managementPort() {
     return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
   }
 
@@ -43,6 +57,25 @@ public final class RunningService implements AutoCloseable {
     var search = context.getBean(MeterRegistry.class).get(counter);
     tags.forEach(search::tag);
     return search.counter().count();
+  }
+
+  public double gauge(String name) {
+    return context.getBean(MeterRegistry.class).get(name).gauge().value();
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /// What Prometheus would scrape.
+  public String scrape() {
+    return get("/actuator/prometheus");
+  }
+
+  public String get(String path) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort() + path)).build();
+    return CLIENT.sendAsync(request, BodyHandlers.ofString()).join().body();
   }
 
   @Override

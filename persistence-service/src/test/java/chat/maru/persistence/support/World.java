@@ -6,6 +6,7 @@ import chat.maru.contract.event.EventHeaders;
 import chat.maru.contract.event.InboundEvent;
 import chat.maru.contract.json.ContractJson;
 import chat.maru.contract.topic.Topics;
+import chat.maru.contract.trace.TraceContext;
 import chat.maru.testkit.Servers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -73,6 +74,14 @@ public final class World implements AutoCloseable {
 
   public void append(InboundEvent event) {
     send(record(null, event));
+  }
+
+  /// As a gateway does that traces the send.
+  public void append(InboundEvent event, TraceContext trace) {
+    ProducerRecord<byte[], byte[]> record = record(null, event);
+    record.headers().remove(TraceContext.HEADER);
+    record.headers().add(TraceContext.HEADER, trace.value().getBytes(StandardCharsets.UTF_8));
+    send(record);
   }
 
   /// Into a partition that is not the room's: two consumers then meet at one room.

@@ -127,6 +127,7 @@ public final class LocalCluster implements AutoCloseable {
             () -> jars.forEach((kind, jar) -> extracted.put(kind, ServiceJar.extracted(jar)))));
     bringUpServices(extracted);
     data.write(state());
+    new PrometheusFiles(Repository.find().prometheus(), data.targets()).write(state());
     if (options.demo()) {
       DemoData.make(http, URI.create(state().page()), progress::note);
     }
@@ -220,6 +221,11 @@ public final class LocalCluster implements AutoCloseable {
   /// The folder with one log for each process.
   public Path logs() {
     return data.logs();
+  }
+
+  /// The configuration for a Prometheus that is to watch this cluster.
+  public Path prometheus() {
+    return data.targets().resolveSibling(PrometheusFiles.CONFIGURATION);
   }
 
   /// @param index from 0

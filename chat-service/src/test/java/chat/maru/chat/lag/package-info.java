@@ -1,0 +1,4 @@
+@NullMarked
+package chat.maru.chat.lag;
+
+import org.jspecify.annotations.NullMarked;
