@@ -77,6 +77,11 @@ final class DataFolder implements AutoCloseable {
     return root.resolve("cluster.json");
   }
 
+  /// What a Prometheus of this machine is to scrape.
+  Path targets() {
+    return root.resolve("prometheus/targets.json");
+  }
+
   /// Made at first use; never replaced, because what it encrypted would be lost with it.
   Path keyring() {
     Path file = root.resolve("keyring.json");
@@ -113,11 +118,12 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  /// Lets the next launcher in. The state goes: nothing of it is true any more.
+  /// Lets the next launcher in. State and targets go: nothing of them is true any more.
   @Override
   public void close() {
     try {
       Files.deleteIfExists(stateFile());
+      Files.deleteIfExists(targets());
       lock.release();
       lockFile.close();
     } catch (IOException e) {

@@ -127,6 +127,7 @@ public final class LocalCluster implements AutoCloseable {
             () -> jars.forEach((kind, jar) -> extracted.put(kind, ServiceJar.extracted(jar)))));
     bringUpServices(extracted);
     data.write(state());
+    new PrometheusFiles(Repository.find().prometheus(), data.targets()).write(state());
     if (options.demo()) {
       DemoData.make(http, URI.create(state().page()), progress::note);
     }

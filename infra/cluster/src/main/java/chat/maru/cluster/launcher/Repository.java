@@ -33,6 +33,11 @@ record Repository(Path root) {
     return root.resolve("data");
   }
 
+  /// Configuration and rules of Prometheus.
+  Path prometheus() {
+    return root.resolve("infra/prometheus");
+  }
+
   /// The service's module folder.
   Path module(ServiceKind kind) {
     return root.resolve(kind.module());

@@ -21,6 +21,7 @@ final class Welcome {
       Page      %s
     %s  Gateways  %s
       Metrics   %s
+      Watch     %s
       Logs      %s
       Details   %s
 
@@ -32,6 +33,7 @@ final class Welcome {
             accounts(state.accounts()),
             column(state.gateways().stream().map(ClusterState.Gateway::url)),
             column(metrics(state)),
+            watch(logs.resolveSibling("prometheus")),
             logs,
             logs.resolveSibling("cluster.json"))
         .stripTrailing();
@@ -58,6 +60,11 @@ final class Welcome {
 
   private static String metrics(String name, String management) {
     return String.format(Locale.ROOT, "%-22s %s/actuator/prometheus", name, management);
+  }
+
+  private static String watch(Path folder) {
+    return "prometheus --config.file=%s --storage.tsdb.path=%s --web.listen-address=127.0.0.1:9090"
+        .formatted(folder.resolve(PrometheusFiles.CONFIGURATION), folder.resolve("tsdb"));
   }
 
   private static String column(Stream<String> lines) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ClusterStateTest {
 
-  private static final ClusterState STATE =
+  static final ClusterState STATE =
       new ClusterState(
           "http://127.0.0.1:8080",
           List.of(
@@ -66,6 +66,7 @@ class ClusterStateTest {
             "maru-demo-jimin",
             "maru-demo-haneul",
             "http://127.0.0.1:8200/actuator/prometheus",
+            "prometheus --config.file=/data/prometheus/prometheus.yml --storage.tsdb.path=/data/prometheus/tsdb",
             "/data/logs",
             "/data/cluster.json");
   }

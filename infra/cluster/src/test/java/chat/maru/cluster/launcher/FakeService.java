@@ -52,6 +52,10 @@ final class FakeService {
       Files.createDirectories(target);
       jar(target.resolve(kind.module() + ".jar"));
     }
+    Path prometheus = Files.createDirectories(folder.resolve("infra/prometheus"));
+    Files.copy(
+        Repository.find().prometheus().resolve(PrometheusFiles.CONFIGURATION),
+        prometheus.resolve(PrometheusFiles.CONFIGURATION));
     return folder;
   }
 

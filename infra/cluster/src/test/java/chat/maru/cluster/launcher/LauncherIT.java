@@ -53,6 +53,7 @@ class LauncherIT {
     assertThat(output()).contains("kafka ", "gateway-2 ", state.page());
     assertThat(state.gateways()).hasSize(2);
     assertThat(pids(state)).allMatch(LauncherIT::isAlive);
+    assertThat(data.resolve("prometheus/targets.json")).content().contains("persistence-service-1");
     long held = Files.size(data.resolve("logs/gateway-1.log"));
     assertThat(held).isPositive();
 
@@ -63,6 +64,7 @@ class LauncherIT {
     assertThat(pids(state)).noneMatch(LauncherIT::isAlive);
     assertThat(ended("gateway-1")).isLessThan(ended("chat-service-1"));
     assertThat(data.resolve("cluster.json")).doesNotExist();
+    assertThat(data.resolve("prometheus/targets.json")).doesNotExist();
     assertThat(data.resolve("postgres/data/postmaster.pid")).doesNotExist();
   }
 
