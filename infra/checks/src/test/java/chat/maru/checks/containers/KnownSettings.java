@@ -93,7 +93,7 @@ public final class KnownSettings {
       settings.put(
           property.path("name").asString(),
           new Setting(
-              property.path("type").asString(""), value.isMissingNode() ? null : value.asString()));
+              property.path("type").asString(""), value.isValueNode() ? value.asString() : null));
     }
   }
 
