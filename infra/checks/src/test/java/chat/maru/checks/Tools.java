@@ -62,7 +62,11 @@ public final class Tools {
   }
 
   private static Path missing(String program, String from) {
-    String why = program + " is not on the PATH (" + from + ")";
+    return missing(program + " is not on the PATH (" + from + ")");
+  }
+
+  /// Skips the test or, where `e2e.required` is true, fails it.
+  static <T> T missing(String why) {
     System.err.println("Skipped: " + why);
     return Boolean.getBoolean("e2e.required") ? fail(why) : abort(why);
   }
