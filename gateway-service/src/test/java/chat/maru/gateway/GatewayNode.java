@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,10 @@ final class GatewayNode implements AutoCloseable {
   List<SpanData> spans() {
     context.getBean(SdkTracerProvider.class).forceFlush().join(5, TimeUnit.SECONDS);
     return spans.getFinishedSpanItems();
+  }
+
+  <T> Collection<T> beans(Class<T> type) {
+    return context.getBeansOfType(type).values();
   }
 
   String get(String path) throws Exception {

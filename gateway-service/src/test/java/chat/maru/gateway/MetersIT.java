@@ -12,6 +12,13 @@ import chat.maru.contract.trace.Stages;
 import chat.maru.contract.trace.TraceContext;
 import chat.maru.testkit.WithServers;
 import chat.maru.testkit.WithServers.Kind;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -23,8 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/// What a gateway as it is by default tells Prometheus. Every test has a node's worth of traffic
-/// behind it, since some meters begin with what they count.
+/// What a gateway as it is by default tells Prometheus, and that it traces nothing.
 @WithServers({Kind.KAFKA, Kind.REDIS})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -155,6 +161,27 @@ class MetersIT extends GatewayWorld {
           .allSatisfy(trace -> assertThat(trace.orElseThrow().sampled()).isFalse());
     }
     assertThat(node.spans()).isEmpty();
+  }
+
+  @Test
+  void nothingIsExportedUnlessACollectorIsNamed() {
+    assertThat(node.beans(SpanExporter.class)).hasOnlyElementsOfType(InMemorySpanExporter.class);
+  }
+
+  @Test
+  void whatASendDecidedIsNotDecidedAgain() {
+    Sampler sampler = node.beans(Sampler.class).iterator().next();
+    SamplingDecision decision =
+        sampler
+            .shouldSample(
+                Context.root(),
+                TraceContext.begin(true).traceId(),
+                "maru.send",
+                SpanKind.PRODUCER,
+                Attributes.empty(),
+                List.of())
+            .getDecision();
+    assertThat(decision).isEqualTo(SamplingDecision.RECORD_AND_SAMPLE);
   }
 
   private static NodeBatch timed(MessageStored stored, List<UUID> users) {

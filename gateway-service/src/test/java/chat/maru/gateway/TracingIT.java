@@ -10,17 +10,23 @@ import chat.maru.contract.node.NodeMessage.Origin;
 import chat.maru.contract.trace.TraceContext;
 import chat.maru.testkit.WithServers;
 import chat.maru.testkit.WithServers.Kind;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,19 +42,27 @@ import tools.jackson.databind.JsonNode;
 class TracingIT extends GatewayWorld {
   private static final String SECRET = "the key lies under the mat";
 
+  private final List<String> exported = new CopyOnWriteArrayList<>();
   private final PrintStream console = System.out;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private HttpServer collector;
   private GatewayNode node;
   private UUID roomId;
 
   @BeforeAll
   @Timeout(120)
-  void nodes() {
+  void nodes() throws IOException {
+    collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    collector.createContext("/v1/traces", this::collect);
+    collector.start();
     System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
     node =
         start(
             "gateway-t",
             "management.tracing.sampling.probability=1",
+            "management.opentelemetry.tracing.export.otlp.endpoint=http://127.0.0.1:"
+                + collector.getAddress().getPort()
+                + "/v1/traces",
             "spring.profiles.active=production",
             "logging.level.root=INFO",
             // the tests' own configuration would come before Boot's, which knows the format
@@ -56,8 +70,9 @@ class TracingIT extends GatewayWorld {
   }
 
   @AfterAll
-  void giveTheConsoleBack() {
+  void stop() {
     System.setOut(console);
+    collector.stop(0);
   }
 
   @BeforeEach
@@ -165,8 +180,7 @@ class TracingIT extends GatewayWorld {
             .orElseThrow();
     assertThat(lines())
         .anySatisfy(line -> {
-          assertThat(line.path("log.level").asString(line.at("/log/level").asString()))
-              .isEqualTo("WARN");
+          assertThat(line.at("/log/level").asString()).isEqualTo("WARN");
           assertThat(line.path("trace.id").asString()).isEqualTo(refused.getTraceId());
           assertThat(line.at("/service/name").asString()).isEqualTo("gateway-service");
           assertThat(line.path("message").asString()).contains("not taken into the log");
@@ -174,11 +188,31 @@ class TracingIT extends GatewayWorld {
     assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain(SECRET);
   }
 
+  @Test
+  void spansGoToTheCollectorWithoutText() {
+    try (var client = connect(node, borrower)) {
+      client.send(send(UUID.randomUUID()));
+      client.next("ack");
+    }
+    await()
+        .untilAsserted(() -> {
+          assertThat(spans("maru.send")).hasSize(1); // what ended is exported with this
+          assertThat(exported).anySatisfy(body -> assertThat(body).contains(roomId.toString()));
+        });
+    assertThat(exported).noneSatisfy(body -> assertThat(body).contains(SECRET));
+  }
+
+  /// Protobuf's strings are UTF-8, so names and values can be found without its schema.
+  private void collect(HttpExchange exchange) throws IOException {
+    exported.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
+    exchange.sendResponseHeaders(200, -1);
+    exchange.close();
+  }
+
   /// Every line of the console, each of which must be JSON.
   private List<JsonNode> lines() {
     return out.toString(StandardCharsets.UTF_8)
         .lines()
-        .filter(line -> line.startsWith("{"))
         .map(ContractJson.mapper()::readTree)
         .toList();
   }
