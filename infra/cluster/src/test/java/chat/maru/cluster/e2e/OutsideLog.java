@@ -36,8 +36,7 @@ final class OutsideLog implements AutoCloseable {
 
   OutsideLog(String bootstrapServers) {
     servers = Map.of("bootstrap.servers", bootstrapServers);
-    producer =
-        new KafkaProducer<>(servers, new ByteArraySerializer(), new ByteArraySerializer());
+    producer = new KafkaProducer<>(servers, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   static Predicate<ConsumerRecord<byte[], byte[]>> keyIs(String key) {
@@ -108,9 +107,9 @@ final class OutsideLog implements AutoCloseable {
     return room.toString();
   }
 
-  private void append(String topic, UUID key, byte @Nullable [] value, Map<String, byte[]> headers) {
-    var event =
-        new ProducerRecord<>(topic, key.toString().getBytes(StandardCharsets.UTF_8), value);
+  private void append(
+      String topic, UUID key, byte @Nullable [] value, Map<String, byte[]> headers) {
+    var event = new ProducerRecord<>(topic, key.toString().getBytes(StandardCharsets.UTF_8), value);
     headers.forEach(event.headers()::add);
     try {
       producer.send(event).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

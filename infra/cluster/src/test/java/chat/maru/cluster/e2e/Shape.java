@@ -28,8 +28,7 @@ final class Shape {
 
   /// @param documented without references
   static Shape of(JsonNode documented) {
-    return new Shape(
-        REGISTRY.getSchema(ClosedSchema.of(documented).toString(), InputFormat.JSON));
+    return new Shape(REGISTRY.getSchema(ClosedSchema.of(documented).toString(), InputFormat.JSON));
   }
 
   /// @param what names the value in a failure

@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -17,6 +19,7 @@ public final class Document {
   private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
   private final Path file;
+  private final Map<Path, JsonNode> files = new ConcurrentHashMap<>();
 
   private Document(Path file) {
     this.file = file;
@@ -44,8 +47,8 @@ public final class Document {
     return new ArrayList<>(at(pointer).propertyNames());
   }
 
-  private static JsonNode resolved(Path file, String pointer) {
-    JsonNode node = YAML.readTree(file.toFile());
+  private JsonNode resolved(Path file, String pointer) {
+    JsonNode node = files.computeIfAbsent(file, path -> YAML.readTree(path.toFile()));
     for (String part : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/")) {
       node = followed(file, node).path(part.replace("~1", "/").replace("~0", "~"));
     }
@@ -55,11 +58,11 @@ public final class Document {
     return inlined(file, node);
   }
 
-  private static JsonNode followed(Path file, JsonNode node) {
+  private JsonNode followed(Path file, JsonNode node) {
     return node.has("$ref") ? inlined(file, node) : node;
   }
 
-  private static JsonNode inlined(Path file, JsonNode node) {
+  private JsonNode inlined(Path file, JsonNode node) {
     return switch (node) {
       case ObjectNode object -> inlined(file, object);
       case ArrayNode array -> {
@@ -72,7 +75,7 @@ public final class Document {
   }
 
   /// What stands beside a reference goes over what it refers to.
-  private static JsonNode inlined(Path file, ObjectNode object) {
+  private JsonNode inlined(Path file, ObjectNode object) {
     ObjectNode copy = JsonNodeFactory.instance.objectNode();
     if (object.path("$ref").isString()) {
       String[] target = object.get("$ref").stringValue().split("#", 2);
