@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Lending posts: the newest open ones, one, a new one.
 @RestController
-@RequestMapping("/api/posts")
+@RequestMapping(path = "/api/posts", produces = MediaType.APPLICATION_JSON_VALUE)
 class PostController {
   private final Posts posts;
   private final EntityManager entities;

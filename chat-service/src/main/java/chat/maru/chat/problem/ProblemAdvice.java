@@ -2,6 +2,7 @@ package chat.maru.chat.problem;
 
 import chat.maru.contract.error.ErrorCode;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,8 @@ class ProblemAdvice {
       case HttpRequestMethodNotSupportedException _ -> Problem.of(ErrorCode.METHOD_NOT_ALLOWED);
       case HttpMediaTypeNotAcceptableException _ -> Problem.of(ErrorCode.NOT_ACCEPTABLE);
       case HttpMediaTypeNotSupportedException _ -> Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+      case HttpException e ->
+          Problem.of(StatusCodes.codeOf(e.getCode())); // Jetty's, of a bad query
       default -> fault(failure);
     };
   }

@@ -16,6 +16,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -46,7 +47,7 @@ class SocketTicketController {
     this.local = environment.acceptsProfiles(Profiles.of("local"));
   }
 
-  @PostMapping("/api/socket-tickets")
+  @PostMapping(path = "/api/socket-tickets", produces = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.CREATED)
   SocketTicket ticket(@RequestBody(required = false) @Nullable TicketBody body, Caller caller) {
     acquaintance.with(caller);

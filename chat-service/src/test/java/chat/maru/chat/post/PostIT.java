@@ -3,6 +3,7 @@ package chat.maru.chat.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.maru.chat.RunningNode;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,26 @@ class PostIT extends RunningNode {
     var post = account("Lender").api().post("/api/posts", Map.of("title", "x")).ok();
     assertThat(post.get("description").isNull()).isTrue();
     assertThat(post.get("pricePerDay").isNull()).isTrue();
+  }
+
+  @Test
+  void whatCanNotBeAnsweredIsNotDone() {
+    var lender = account("Lender");
+    String title = "never made " + lender.id();
+    var request =
+        lender
+            .api()
+            .request("/api/posts")
+            .header("Accept", "text/html")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"title\":\"" + title + "\"}"));
+    lender.api().send(request).problem(406, "not_acceptable");
+    assertThat(lender.api().get("/api/posts").text()).doesNotContain(title);
+  }
+
+  @Test
+  void queryThatIsNotUtf8IsTheClientsFault() {
+    account("Lender").api().get("/api/posts?cursor=%ff").problem(400, "bad_frame");
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.maru.testkit.document;
+
+import org.jspecify.annotations.NullMarked;
