@@ -171,11 +171,16 @@ class InsightIT {
   @Test
   void aMessageThatIsNotSampledHasNoStepAndItsTraceGoesOnAsItCame() {
     TraceContext cause = TraceContext.begin(false);
+    TraceContext later = TraceContext.begin(true);
     world.append(scene.fromBorrower(randomUUID(), "a"), cause);
+    world.append(scene.fromBorrower(randomUUID(), "b"), later);
 
-    messages.await(seen -> !seen.records(scene.roomId()).isEmpty());
+    messages.await(seen -> seen.records(scene.roomId()).size() == 2);
     assertThat(traceparent(messages.records(scene.roomId()).getFirst())).isEqualTo(cause);
-    assertThat(spans.getFinishedSpanItems()).isEmpty();
+    await().until(() -> !spans.getFinishedSpanItems().isEmpty());
+    assertThat(spans.getFinishedSpanItems())
+        .extracting(SpanData::getTraceId)
+        .containsExactly(later.traceId());
   }
 
   @Test

@@ -9,9 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -87,6 +89,16 @@ class LogConfiguration {
     handler.setAckAfterHandle(false);
     handler.setRetryListeners(new RetryLog());
     return handler;
+  }
+
+  @Bean
+  @Profile("production")
+  @ConditionalOnBooleanProperty(
+      name = "maru.topics.allow-under-replicated",
+      havingValue = false,
+      matchIfMissing = true)
+  ReplicationCheck replicationCheck(KafkaAdmin kafka) {
+    return new ReplicationCheck(kafka);
   }
 
   @Bean

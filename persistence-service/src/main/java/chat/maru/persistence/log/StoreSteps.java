@@ -17,8 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /// The step `maru.store` of each sampled record of a batch: from the batch's begin until the log
-/// has its event. A failed attempt is a step of its own. A record that is not sampled costs a look at its
-/// header. A step tells the ids of room and message, never text.
+/// has its event. A failed attempt is a step of its own. A record that is not sampled costs a look
+/// at its header. A step tells the ids of room and message, never text.
 ///
 /// Confined to the thread that has the batch.
 final class StoreSteps {

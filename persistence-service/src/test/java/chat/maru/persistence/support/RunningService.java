@@ -28,6 +28,15 @@ public final class RunningService implements AutoCloseable {
     return start(servers, group, new Class<?>[0]);
   }
 
+  /// With settings that go before the test's own.
+  public static RunningService start(Servers servers, String group, Map<String, String> settings) {
+    Stream<String> own =
+        settings.entrySet().stream().map(e -> "--" + e.getKey() + "=" + e.getValue());
+    return new RunningService(
+        new SpringApplicationBuilder(PersistenceService.class)
+            .run(Stream.concat(own, Stream.of(arguments(servers, group))).toArray(String[]::new)));
+  }
+
   /// With more than the service itself, such as an exporter of spans.
   public static RunningService start(Servers servers, String group, Class<?>... sources) {
     return new RunningService(
