@@ -3,26 +3,15 @@ package chat.maru.checks.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.Map;
-import java.util.TreeMap;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What images and compose set is what the packaged services know.
 class ComposeSettingsIT {
-  private static final Map<String, KnownSettings> KNOWN = new TreeMap<>();
   private static final String TREE = "/run/secrets/properties/";
 
   private final Compose compose = Compose.ours();
-
-  @BeforeAll
-  static void readTheJars() throws IOException {
-    for (String service : new String[] {"gateway-service", "chat-service", "persistence-service"}) {
-      KNOWN.put(service, KnownSettings.of(service));
-    }
-  }
 
   @Test
   void everyVariableOfANodeIsASettingOfItsService() {
