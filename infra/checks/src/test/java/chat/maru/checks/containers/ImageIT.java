@@ -25,9 +25,9 @@ class ImageIT {
       Path.of(System.getProperty("java.home"), "bin/java").toString();
   private static final Pattern LAYER = Pattern.compile("--from=layers /layers/(.+)/ \\./");
 
-  @TempDir private Path temporary;
+  @TempDir private static Path temporary;
 
-  private final Dockerfile dockerfile = Dockerfile.ours();
+  private static final Dockerfile DOCKERFILE = Dockerfile.ours();
 
   @ParameterizedTest
   @ValueSource(strings = {"gateway-service", "chat-service", "persistence-service"})
@@ -49,50 +49,45 @@ class ImageIT {
           .hasSizeGreaterThan(20)
           .allSatisfy(entry -> assertThat(app.resolve(entry)).isRegularFile());
     }
-  }
-
-  @Test
-  void ourOwnCodeIsASmallLastLayer() throws IOException {
-    Path builder = builder("chat-service");
-    image(builder);
-
-    assertThat(size(builder.resolve(copied().getLast()))).isLessThan(1024 * 1024);
+    assertThat(size(builder.resolve(copied().getLast())))
+        .as("our own code, the last layer")
+        .isLessThan(1024 * 1024);
   }
 
   @Test
   void theEntrypointStartsTheServiceThatThenAsksForItsSettings() throws IOException {
     Path app = image(builder("gateway-service"));
-    List<String> command = new ArrayList<>(dockerfile.last("ENTRYPOINT").exec());
+    List<String> command = new ArrayList<>(DOCKERFILE.last("ENTRYPOINT").exec());
     command.set(0, JAVA);
 
     assertThat(Tools.run(app, command).output()).contains("maru.keyring-file: none");
   }
 
   /// The folder of the stage `layers`, as its COPY leaves it.
-  private Path builder(String service) throws IOException {
+  private static Path builder(String service) throws IOException {
     Path jar = Tools.root().resolve(service + "/target/" + service + ".jar");
     assertThat(jar).as("packaged before these tests run").isRegularFile();
-    assertThat(dockerfile.all("COPY").getFirst().arguments())
+    assertThat(DOCKERFILE.all("COPY").getFirst().arguments())
         .isEqualTo("${SERVICE}/target/${SERVICE}.jar service.jar");
-    Path folder = Files.createDirectories(temporary.resolve("layers"));
+    Path folder = Files.createTempDirectory(temporary, service);
     Files.copy(jar, folder.resolve("service.jar"));
     return folder;
   }
 
   /// The working folder of the image.
-  private Path image(Path builder) throws IOException {
-    List<String> extract = new ArrayList<>(dockerfile.last("RUN").exec());
+  private static Path image(Path builder) throws IOException {
+    List<String> extract = new ArrayList<>(DOCKERFILE.last("RUN").exec());
     extract.set(0, JAVA);
     run(builder, extract.toArray(String[]::new));
-    Path app = Files.createDirectories(temporary.resolve("app"));
+    Path app = Files.createDirectories(builder.resolve("app"));
     for (String layer : copied()) {
-      copy(builder.resolve(layer), app);
+      link(builder.resolve(layer), app);
     }
     return app;
   }
 
-  private List<String> copied() {
-    return dockerfile.all("COPY").stream()
+  private static List<String> copied() {
+    return DOCKERFILE.all("COPY").stream()
         .skip(1)
         .map(Instruction::arguments)
         .map(LAYER::matcher)
@@ -107,12 +102,12 @@ class ImageIT {
     return result.output();
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  private static void link(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path target = to.resolve(from.relativize(file).toString());
         Files.createDirectories(target.getParent());
-        Files.copy(file, target);
+        Files.createLink(target, file);
       }
     }
   }

@@ -25,14 +25,31 @@ public final class KnownSettings {
   private static final Pattern MENTION = Pattern.compile("maru(\\.[a-z][a-z-]*)+");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  /// The libraries whose settings services are given.
+  private static final Pattern LIBRARY =
+      Pattern.compile("BOOT-INF/lib/(spring-boot|resilience4j)-.*\\.jar");
+
+  private static final Map<String, KnownSettings> READ = new TreeMap<>();
+
   private record Setting(String type, @Nullable String defaultValue) {}
 
   private final Map<String, Setting> settings = new TreeMap<>();
 
   private KnownSettings() {}
 
+  /// Reads each jar once.
+  ///
   /// @param service as `gateway-service`; packaged before
-  public static KnownSettings of(String service) throws IOException {
+  public static synchronized KnownSettings of(String service) throws IOException {
+    KnownSettings known = READ.get(service);
+    if (known == null) {
+      known = read(service);
+      READ.put(service, known);
+    }
+    return known;
+  }
+
+  private static KnownSettings read(String service) throws IOException {
     Path jar = Tools.root().resolve(service + "/target/" + service + ".jar");
     var known = new KnownSettings();
     try (InputStream in = Files.newInputStream(jar)) {
@@ -79,7 +96,7 @@ public final class KnownSettings {
       String name = entry.getName();
       if (name.endsWith(METADATA)) {
         metadata(zip.readAllBytes());
-      } else if (nested && name.endsWith(".jar")) {
+      } else if (nested && LIBRARY.matcher(name).matches()) {
         read(new ByteArrayInputStream(zip.readAllBytes()), false);
       } else if (name.startsWith(OURS) && name.matches(".*\\.(class|yaml)")) {
         mentions(zip.readAllBytes());

@@ -6,9 +6,9 @@ import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1EnvVar;
 import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import io.kubernetes.client.openapi.models.V1PodSpec;
+import io.kubernetes.client.util.ModelMapper;
 import io.kubernetes.client.util.Yaml;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.kubernetes.client.util.generic.dynamic.DynamicKubernetesObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +38,7 @@ record Rendered(List<KubernetesObject> objects, List<Map<String, Object>> others
       if (FOREIGN.equals(document.get("apiVersion"))) {
         others.add(document);
       } else {
-        objects.add(typed(yaml.dump(document)));
+        objects.add(typed(document, yaml.dump(document)));
       }
     }
     return new Rendered(objects, others);
@@ -52,12 +52,21 @@ record Rendered(List<KubernetesObject> objects, List<Map<String, Object>> others
         .toList();
   }
 
-  private static KubernetesObject typed(String document) {
-    try {
-      return (KubernetesObject) Yaml.load(document);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static KubernetesObject typed(Map<String, Object> document, String text) {
+    Class<?> type = ModelMapper.getApiTypeClass(apiVersion(document), kind(document));
+    if (DynamicKubernetesObject.class.equals(type)) {
+      throw new IllegalArgumentException(
+          "kind: " + kind(document) + " (expected: one that " + apiVersion(document) + " has)");
     }
+    return (KubernetesObject) Yaml.loadAs(text, type);
+  }
+
+  private static String apiVersion(Map<String, Object> document) {
+    return document.get("apiVersion").toString();
+  }
+
+  private static String kind(Map<String, Object> document) {
+    return document.get("kind").toString();
   }
 
   <T extends KubernetesObject> Stream<T> all(Class<T> kind) {

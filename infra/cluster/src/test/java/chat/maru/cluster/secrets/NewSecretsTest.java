@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,15 @@ class NewSecretsTest {
         .extracting(word -> Files.readString(temporary.resolve(word)))
         .doesNotHaveDuplicates()
         .allMatch(secret -> secret.matches("[0-9a-f]{64}"));
+  }
+
+  @Test
+  void makesEveryFileThatComposeMounts() throws IOException {
+    String compose = Files.readString(Path.of("../compose.yaml"));
+
+    assertThat(Pattern.compile("file: \\./secrets/(\\S+)").matcher(compose).results())
+        .extracting(file -> file.group(1))
+        .containsExactlyInAnyOrderElementsOf(NewSecrets.in(temporary));
   }
 
   @Test
