@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import chat.maru.contract.trace.TraceContext;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +36,7 @@ class MetersIT extends RunningNode {
   };
 
   @Autowired InMemorySpanExporter spans;
+  @Autowired List<SpanExporter> exporters;
 
   @Test
   void everyFigureIsThereAndNamesItsServiceAndItsNode() {
@@ -86,6 +88,11 @@ class MetersIT extends RunningNode {
 
     await().until(() -> parents(sampled).equals(List.of(sampled.spanId())));
     assertThat(parents(other)).isEmpty();
+  }
+
+  @Test
+  void withoutACollectorNothingLeavesTheNode() {
+    assertThat(exporters).containsExactly(spans);
   }
 
   private List<String> parents(TraceContext trace) {

@@ -28,6 +28,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "maru.chat.bcrypt-strength=4",
       "maru.chat.notification.grace=1s",
       "maru.chat.lag.every=200ms",
+      "management.opentelemetry.tracing.export.schedule-delay=50ms",
       "logging.level.org.apache.kafka=ERROR"
     })
 @ActiveProfiles("local")

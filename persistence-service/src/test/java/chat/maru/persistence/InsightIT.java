@@ -23,6 +23,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -181,6 +182,11 @@ class InsightIT {
     assertThat(spans.getFinishedSpanItems())
         .extracting(SpanData::getTraceId)
         .containsExactly(later.traceId());
+  }
+
+  @Test
+  void withoutACollectorNothingLeavesTheService() {
+    assertThat(service.bean(SpanExporter.class)).isSameAs(spans);
   }
 
   @Test

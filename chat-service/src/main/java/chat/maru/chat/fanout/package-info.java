@@ -2,6 +2,9 @@
 ///
 /// `FanOutListener` → `FanOutPlan` (pure) → `SessionDirectory`. Redis away: the batch waits and is
 /// tried again whole, in order; a repeat is harmless because everything told carries its number.
+///
+/// What is told carries when its send was accepted and when it was told, for gateways that measure;
+/// sampled messages leave the step `maru.tell` on their trace.
 @NullMarked
 package chat.maru.chat.fanout;
 

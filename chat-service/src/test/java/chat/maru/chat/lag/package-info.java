@@ -1,3 +1,4 @@
+/// Backlogs that are known, on a real log.
 @NullMarked
 package chat.maru.chat.lag;
 

@@ -50,6 +50,7 @@ public final class RunningService implements AutoCloseable {
         List.of(
             "--management.server.port=0",
             "--maru.node=persistence-1",
+            "--management.opentelemetry.tracing.export.schedule-delay=50ms",
             "--spring.kafka.consumer.group-id=" + group,
             "--spring.main.banner-mode=off");
     Stream<String> theirs =
