@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The configuration that the launcher wrote, in haste: everything is scraped and evaluated each
-/// second. Expressions, labels and texts of rules stay the repository's; what a test lowers it
-/// names, and each `for:` is a second, so that a test need not wait as long as people would.
+/// The configuration that the launcher wrote, in haste: nodes are scraped every two seconds, which
+/// a busy machine can keep, and rules evaluated every second.
+///
+/// Expressions, labels and texts of rules stay the repository's. What a test lowers it names, and
+/// each `for:` is a second, so that a test need not wait as long as people would.
 ///
 /// @param written the launcher's `prometheus.yml`
 /// @param thresholds numbers with their comparison, as `> 5000`, by what takes their place; each
@@ -26,7 +28,8 @@ public record Setup(Path written, Map<String, String> thresholds) {
     allWereThereOnce(Repository.files("prometheus/rules"));
     String hasty =
         Files.readString(written)
-            .replaceAll("(_interval|_timeout): \\d+s", "$1: 1s")
+            .replaceAll("(scrape_interval|scrape_timeout): \\d+s", "$1: 2s")
+            .replaceAll("(evaluation_interval|refresh_interval): \\d+s", "$1: 1s")
             .replace("\"targets.json\"", "\"" + written.resolveSibling("targets.json") + "\"")
             .replaceAll("\"[^\"]*/rules/\\*\\.yml\"", "\"rules/*.yml\"");
     return Files.writeString(folder.resolve("prometheus.yml"), hasty);

@@ -32,7 +32,7 @@ class SetupTest {
       }
     }
     assertThat(changed).isEqualTo(1);
-    assertThat(temporary.resolve("prometheus.yml")).content().contains("scrape_interval: 1s");
+    assertThat(temporary.resolve("prometheus.yml")).content().contains("scrape_interval: 2s");
   }
 
   @Test
