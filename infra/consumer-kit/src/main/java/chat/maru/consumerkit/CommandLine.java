@@ -45,8 +45,8 @@ sealed interface CommandLine {
 
         --client-config FILE  properties for the check's own Kafka clients, as security
         --patience SECONDS    without an effect, before the consumer counts as stuck (default 60)
-        --hold SECONDS        of standstill, to count as finished or blocked (default 6); more than
-                              your interval of automatic commits
+        --hold SECONDS        of standstill, to count as blocked (default 6); more than your interval
+                              of automatic commits
         --at-once N           scenes that play side by side (default 2)
         --prefix NAME         begins the names of its topics and groups (default consumer-kit)
         --logs DIR            where your consumer's output goes (default: a new temporary folder)

@@ -7,6 +7,7 @@ import chat.maru.consumerkit.stage.UnavailableException;
 import chat.maru.consumerkit.verdict.CheckReport;
 import chat.maru.consumerkit.verdict.Finding;
 import chat.maru.consumerkit.verdict.Rule;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -55,7 +56,7 @@ public final class ConsumerCheck {
         findings.addAll(playOthers(broker));
       }
       Set<Rule> judged = works ? EnumSet.allOf(Rule.class) : Set.of();
-      return CheckReport.of(findings, judged, settings.folder().toString());
+      return CheckReport.of(findings, judged, folder().toString());
     }
   }
 
@@ -80,10 +81,14 @@ public final class ConsumerCheck {
     }
   }
 
+  /// Of this run alone: what an earlier one has stored is none of its.
+  private Path folder() {
+    return settings.folder().resolve(runId);
+  }
+
   private List<Finding> play(Broker broker, Scene scene) {
     String name = "%s.%s.%s".formatted(settings.prefix(), runId, scene.id());
-    try (Stage stage =
-        new Stage(broker, settings, name, settings.folder().resolve(scene.id()), clock)) {
+    try (Stage stage = new Stage(broker, settings, name, folder().resolve(scene.id()), clock)) {
       return scene.play(stage);
     }
   }

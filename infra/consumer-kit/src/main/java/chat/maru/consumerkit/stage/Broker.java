@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -49,6 +51,30 @@ public final class Broker implements AutoCloseable {
   void createTopic(String topic, int partitions) {
     NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty());
     await(admin.createTopics(List.of(wanted)).all(), "create topic " + topic);
+    while (!isKnown(topic, partitions)) {
+      Standstill.pause();
+    }
+  }
+
+  /// Brokers hear of a new topic a moment after it was made.
+  private boolean isKnown(String topic, int partitions) {
+    Map<TopicPartition, OffsetSpec> starts = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      starts.put(new TopicPartition(topic, partition), OffsetSpec.earliest());
+    }
+    try {
+      return admin.listOffsets(starts).all().get(ANSWER_SECONDS, TimeUnit.SECONDS).size()
+          == partitions;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw new UnavailableException("the broker does not know " + topic, e);
+    } catch (TimeoutException e) {
+      throw new UnavailableException("the broker does not know " + topic, e);
+    } catch (InterruptedException e) {
+      throw UnavailableException.interrupted(e);
+    }
   }
 
   /// Lets the group begin anew, as if nothing had ever been committed. It must have no member.

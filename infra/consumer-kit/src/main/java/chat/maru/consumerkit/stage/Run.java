@@ -2,7 +2,6 @@ package chat.maru.consumerkit.stage;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +18,8 @@ public final class Run implements AutoCloseable {
   private final Path log;
   private final Process process;
   private final EffectsReport report;
-  private final Thread atExit = new Thread(this::kill, "kill-consumer");
+  private boolean endMeant; // only the thread that plays the scene
+  private final Thread atExit = new Thread(this::killTree, "kill-consumer");
 
   private Run(String name, Path log, Process process, EffectsReport report) {
     this.name = name;
@@ -37,11 +37,12 @@ public final class Run implements AutoCloseable {
             .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
             .redirectOutput(log.toFile());
     builder.environment().putAll(environment);
+    EffectsReport effects = new EffectsReport(report);
     try {
-      EffectsReport effects = new EffectsReport(report);
       return new Run(name, log, builder.start(), effects);
     } catch (IOException e) {
-      throw new UncheckedIOException("the consumer does not start: " + e.getMessage(), e);
+      effects.close();
+      throw new UnavailableException("the consumer does not start: " + e.getMessage(), e);
     }
   }
 
@@ -58,6 +59,7 @@ public final class Run implements AutoCloseable {
 
   /// Asks it to end (SIGTERM) and kills it when it has not after 20 s.
   public void stop() {
+    endMeant = true;
     process.destroy();
     if (!awaitEnd()) {
       kill();
@@ -66,13 +68,19 @@ public final class Run implements AutoCloseable {
 
   /// `kill -9`, to it and to all that it started.
   public void kill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    endMeant = true;
+    killTree();
     awaitEnd();
   }
 
-  boolean isAlive() {
-    return process.isAlive();
+  private void killTree() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  /// Whether it has ended without being asked.
+  boolean hasEndedByItself() {
+    return !endMeant && !process.isAlive();
   }
 
   /// Bytes told and not read yet.
@@ -92,7 +100,7 @@ public final class Run implements AutoCloseable {
       String error =
           text.lines()
               .filter(line -> line.contains("Exception") || line.contains("Error"))
-              .findFirst()
+              .reduce((_, later) -> later)
               .orElse(text.substring(Math.max(0, text.length() - LAST_WORDS)));
       return error.isEmpty() ? "it printed nothing" : error.strip();
     } catch (IOException e) {

@@ -13,7 +13,7 @@ import java.util.Map;
 /// @param command starts the consumer: program and arguments, no shell
 /// @param patience how long a consumer may be without an effect before it counts as stuck; longer
 ///   than its start, and than the session time-out where a killed member can't be removed
-/// @param hold how long effects and offsets must stand still to count as finished or blocked;
+/// @param hold how long effects and offsets must stand still for the consumer to count as blocked;
 ///   longer than the interval of automatic commits, else those are not caught
 /// @param atOnce scenes that play side by side; more is sooner, and needs more of the machine
 /// @param prefix begins the names of all topics and groups of the check; none of Maru's own

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,19 +103,22 @@ public final class Stage implements AutoCloseable {
     return broker.committed(name);
   }
 
-  /// Returns when all messages sent have effects, or when the group has committed all and nothing
-  /// more comes: then the rest is lost.
+  /// Returns when all messages sent have effects; or when the group has committed all, and nothing
+  /// more came for a quarter of the patience since the last run told something: then the rest is
+  /// lost.
   ///
   /// @param after what was done before, for people
   /// @param runs whose effects count together
   /// @throws BrokenOffException when a run ended by itself, or no effect came for too long
   public void awaitEffects(String after, List<Run> runs) throws BrokenOffException {
     Standstill effects = new Standstill();
+    Duration settled = settings.patience().dividedBy(4);
     while (true) {
       // Asked before the effects are read: they have to be there before the offset is.
-      boolean finished = effects.lasts(settings.hold()) && committedAll();
+      boolean finished = effects.lasts(settled) && committedAll();
       List<String> missing = missing(runs);
-      boolean moved = effects.see(missing.size());
+      int told = runs.getLast().effects().size();
+      boolean moved = effects.see(List.of(missing.size(), told)) || told == 0;
       if (missing.isEmpty() || finished && !moved) {
         return;
       }
@@ -153,7 +157,7 @@ public final class Stage implements AutoCloseable {
   private void goesOn(String after, List<Run> runs, Standstill effects, List<String> missing)
       throws BrokenOffException {
     for (Run run : runs) {
-      if (!run.isAlive()) {
+      if (run.hasEndedByItself()) {
         throw new BrokenOffException(run.farewell() + ", after " + after, missing);
       }
     }
