@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// D12, seen from the other side: the check finds each fault by its name, and nothing where there
 /// is none.
 @WithServers(WithServers.Kind.KAFKA)
-@Timeout(value = 120, threadMode = SEPARATE_THREAD)
+@Timeout(value = 240, threadMode = SEPARATE_THREAD)
 class ConsumerKitIT {
   private final String bootstrapServers;
 
@@ -59,7 +59,7 @@ class ConsumerKitIT {
     "CRASHES_ON_UNKNOWN_FIELD, UNKNOWN_FIELDS"
   })
   void d12_aWrongConsumerFailsByTheNameOfItsFault(Fault fault, Rule rule) {
-    CheckReport report = check(QuickJava.of(WrongConsumer.class, fault.name()), 40);
+    CheckReport report = check(QuickJava.of(WrongConsumer.class, fault.name()), 90);
 
     assertThat(report.broken()).as(report.text()).isEqualTo(Set.of(rule));
     assertThat(report.rules())
@@ -80,7 +80,7 @@ class ConsumerKitIT {
     List<String> command =
         new ArrayList<>(
             QuickJava.ofKit("check", "--bootstrap-servers", bootstrapServers, "--hold", "1"));
-    command.addAll(List.of("--patience", "40", "--at-once", "5", "--json", json.toString()));
+    command.addAll(List.of("--patience", "90", "--json", json.toString()));
     command.addAll(List.of("--logs", QuickJava.TARGET.resolve("check-logs").toString(), "--"));
     command.addAll(QuickJava.ofKit("example"));
     Path out = folder.resolve("out");
@@ -136,7 +136,7 @@ class ConsumerKitIT {
                 command,
                 Duration.ofSeconds(patienceSeconds),
                 Duration.ofSeconds(1),
-                5,
+                2,
                 "consumer-kit",
                 Map.of(),
                 QuickJava.TARGET.resolve("check-logs")))

@@ -83,7 +83,7 @@ public final class ExampleConsumer {
       List<StoredMessage> fresh =
           journal.append(StoredMessage.among(batch.records(partition))); // durable from here on
       effects.tell(fresh);
-      fresh.forEach(message -> print(message, journal.room(message.roomId())));
+      fresh.stream().map(StoredMessage::roomId).distinct().forEach(room -> print(room, journal));
     }
     if (!batch.isEmpty()) {
       commit();
@@ -99,8 +99,9 @@ public final class ExampleConsumer {
     }
   }
 
-  private static void print(StoredMessage message, RoomJournal.Room room) {
-    LOG.info("Room {}: {} messages, last {}", message.roomId(), room.messages(), room.lastSeq());
+  private static void print(String roomId, RoomJournal journal) {
+    RoomJournal.Room room = journal.room(roomId);
+    LOG.info("Room {}: {} messages, last {}", roomId, room.messages(), room.lastSeq());
   }
 
   private void stop(Thread main) {

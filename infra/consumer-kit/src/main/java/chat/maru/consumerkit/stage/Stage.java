@@ -19,6 +19,9 @@ import org.apache.kafka.common.TopicPartition;
 public final class Stage implements AutoCloseable {
   private static final int PARTITIONS = 4;
 
+  /// A consumer that has committed all may still be working on it.
+  private static final int SETTLED_HOLDS = 5;
+
   private final Broker broker;
   private final Settings settings;
   private final String name;
@@ -104,15 +107,14 @@ public final class Stage implements AutoCloseable {
   }
 
   /// Returns when all messages sent have effects; or when the group has committed all, and nothing
-  /// more came for a quarter of the patience since the last run told something: then the rest is
-  /// lost.
+  /// more came for five times the hold since the last run told something: then the rest is lost.
   ///
   /// @param after what was done before, for people
   /// @param runs whose effects count together
   /// @throws BrokenOffException when a run ended by itself, or no effect came for too long
   public void awaitEffects(String after, List<Run> runs) throws BrokenOffException {
     Standstill effects = new Standstill();
-    Duration settled = settings.patience().dividedBy(4);
+    Duration settled = settings.hold().multipliedBy(SETTLED_HOLDS);
     while (true) {
       // Asked before the effects are read: they have to be there before the offset is.
       boolean finished = effects.lasts(settled) && committedAll();
