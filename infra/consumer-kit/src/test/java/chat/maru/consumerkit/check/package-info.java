@@ -1,0 +1,5 @@
+/// Tests of the package of the same name.
+@NullMarked
+package chat.maru.consumerkit.check;
+
+import org.jspecify.annotations.NullMarked;
