@@ -29,7 +29,7 @@ class ProductionLogTest {
   @Test
   void aNodeThatWasToldNoNameHasOneOfItsOwn(CapturedOutput log) {
     assertThat(line(log, "--maru.node=").at("/service/node/name").asString())
-        .matches("[A-Za-z0-9-]+-[0-9a-f]{8}");
+        .matches("[A-Za-z0-9-]+-[0-9a-f]{12}");
   }
 
   private static JsonNode line(CapturedOutput log, String... settings) {

@@ -1,9 +1,7 @@
 package chat.maru.persistence;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import chat.maru.contract.node.HostName;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -14,7 +12,6 @@ import org.springframework.core.env.MapPropertySource;
 /// changes with every start.
 class NodeName implements EnvironmentPostProcessor {
   private static final String SETTING = "maru.node";
-  private static final int LONGEST_HOST = 50;
 
   @Override
   public void postProcessEnvironment(
@@ -22,17 +19,7 @@ class NodeName implements EnvironmentPostProcessor {
     if (environment.getProperty(SETTING, "").isBlank()) {
       environment
           .getPropertySources()
-          .addFirst(new MapPropertySource("nameOfNode", Map.of(SETTING, nameOfHost())));
-    }
-  }
-
-  private static String nameOfHost() {
-    String suffix = "-" + UUID.randomUUID().toString().substring(0, 8);
-    try {
-      String host = InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9-]", "-");
-      return host.substring(0, Math.min(host.length(), LONGEST_HOST)) + suffix;
-    } catch (UnknownHostException e) {
-      return "node" + suffix;
+          .addFirst(new MapPropertySource("nameOfNode", Map.of(SETTING, HostName.withSuffix())));
     }
   }
 }

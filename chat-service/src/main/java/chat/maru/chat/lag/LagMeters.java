@@ -30,7 +30,7 @@ class LagMeters {
         .description("Since the lag was measured; without a measurement, since the start")
         .register(meters);
     Gauge.builder("maru.parked.records", this, LagMeters::parked)
-        .description("Records in the parked topic, replayed ones included")
+        .description("Records in the parked topic that no replay has taken up")
         .register(meters);
   }
 

@@ -1,6 +1,5 @@
 package chat.maru.chat.lag;
 
-import chat.maru.contract.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -46,12 +45,12 @@ class LagProbe implements AutoCloseable {
     ListOffsetsResult first = admin.listOffsets(all(partitions, OffsetSpec.earliest()));
     ListOffsetsResult next = admin.listOffsets(all(partitions, OffsetSpec.latest()));
     Offsets offsets = new Offsets(offsets(first), offsets(next));
-    Map<Watched, Long> lags = new HashMap<>();
-    for (Watched watched : Watched.ALL) {
+    Map<Watched, Long> behind = new HashMap<>();
+    for (Watched watched : Watched.EVERYTHING) {
       var commits = get(committed.partitionsToOffsetAndMetadata(watched.group()));
-      lags.put(watched, offsets.behind(watched.topic(), commits));
+      behind.put(watched, offsets.behind(watched.topic(), commits));
     }
-    return new Measured(lags, offsets.records(Topics.PARKED));
+    return Measured.of(behind);
   }
 
   @Override
@@ -74,10 +73,7 @@ class LagProbe implements AutoCloseable {
   /// Asked each time: partitions may be added.
   private static Set<TopicPartition> partitions(Admin admin)
       throws ExecutionException, InterruptedException, TimeoutException {
-    List<String> topics =
-        Stream.concat(Watched.ALL.stream().map(Watched::topic), Stream.of(Topics.PARKED))
-            .distinct()
-            .toList();
+    List<String> topics = Watched.EVERYTHING.stream().map(Watched::topic).distinct().toList();
     return get(admin.describeTopics(topics).allTopicNames()).values().stream()
         .flatMap(LagProbe::partitions)
         .collect(Collectors.toSet());
@@ -88,7 +84,7 @@ class LagProbe implements AutoCloseable {
   }
 
   private static Map<String, ListConsumerGroupOffsetsSpec> everything() {
-    return Watched.ALL.stream()
+    return Watched.EVERYTHING.stream()
         .collect(Collectors.toMap(Watched::group, _ -> new ListConsumerGroupOffsetsSpec()));
   }
 

@@ -11,11 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// @param next per partition, the offset that the next record will have
 record Offsets(Map<TopicPartition, Long> first, Map<TopicPartition, Long> next) {
 
-  /// Records that are there now.
-  long records(String topic) {
-    return behind(topic, Map.of());
-  }
-
   /// Records after a group's commits. Where it committed nothing, or something that retention has
   /// dropped since, it is where the topic begins: that is where it would go on. Never negative,
   /// though the commits may be a moment younger than the ends.

@@ -9,9 +9,12 @@ import chat.maru.contract.topic.ConsumerGroups;
 import chat.maru.contract.topic.Topics;
 import chat.maru.testkit.Servers;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -51,21 +54,15 @@ class LagIT extends RunningNode {
     }
     await().until(() -> lag(ConsumerGroups.PERSISTENCE, Topics.INBOUND) == before + 5);
 
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", Servers.current().kafka().bootstrapServers()))) {
-      var offset = new OffsetAndMetadata(3);
-      admin
-          .alterConsumerGroupOffsets(
-              ConsumerGroups.PERSISTENCE, Map.of(new TopicPartition(Topics.INBOUND, 3), offset))
-          .all()
-          .get();
-    }
+    commit(
+        ConsumerGroups.PERSISTENCE,
+        Map.of(new TopicPartition(Topics.INBOUND, 3), new OffsetAndMetadata(3)));
 
     await().until(() -> lag(ConsumerGroups.PERSISTENCE, Topics.INBOUND) == before + 2);
   }
 
   @Test
-  void parkedRecordsAreCountedWhereTheyLie() {
+  void parkedRecordsCountUntilTheyAreReplayed() throws ExecutionException, InterruptedException {
     await().until(() -> gauge("maru.parked.records") >= 0);
     double before = gauge("maru.parked.records");
 
@@ -74,6 +71,41 @@ class LagIT extends RunningNode {
 
     await().until(() -> gauge("maru.parked.records") == before + 2);
     assertThat(gauge("maru.consumer.lag.age")).isBetween(0.0, 10.0);
+    commit(ConsumerGroups.PARKED_REPLAY, endsOf(Topics.PARKED));
+    await().until(() -> gauge("maru.parked.records") == 0);
+  }
+
+  private static void commit(String group, Map<TopicPartition, OffsetAndMetadata> offsets)
+      throws ExecutionException, InterruptedException {
+    try (Admin admin = admin()) {
+      admin.alterConsumerGroupOffsets(group, offsets).all().get();
+    }
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> endsOf(String topic)
+      throws ExecutionException, InterruptedException {
+    try (Admin admin = admin()) {
+      Map<TopicPartition, OffsetSpec> ask =
+          admin
+              .describeTopics(List.of(topic))
+              .allTopicNames()
+              .get()
+              .get(topic)
+              .partitions()
+              .stream()
+              .collect(
+                  Collectors.toMap(
+                      info -> new TopicPartition(topic, info.partition()),
+                      _ -> OffsetSpec.latest()));
+      return admin.listOffsets(ask).all().get().entrySet().stream()
+          .collect(
+              Collectors.toMap(
+                  Map.Entry::getKey, end -> new OffsetAndMetadata(end.getValue().offset())));
+    }
+  }
+
+  private static Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", Servers.current().kafka().bootstrapServers()));
   }
 
   /// Nothing consumes the inbound topic here.

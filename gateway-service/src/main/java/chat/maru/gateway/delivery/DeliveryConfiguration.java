@@ -1,6 +1,7 @@
 package chat.maru.gateway.delivery;
 
 import chat.maru.contract.cipher.MessageCipher;
+import chat.maru.contract.node.HostName;
 import chat.maru.contract.node.NodeAddress;
 import chat.maru.gateway.redis.RedisLink;
 import chat.maru.gateway.session.Sessions;
@@ -9,8 +10,6 @@ import chat.maru.gateway.timer.Timer;
 import chat.maru.gateway.trace.Traces;
 import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
@@ -23,7 +22,7 @@ class DeliveryConfiguration {
   @Bean
   NodeAddress self(GatewaySettings settings) {
     String node = settings.node();
-    return new NodeAddress(node == null ? hostName() + "-" + random() : node, random());
+    return new NodeAddress(node == null ? HostName.withSuffix() : node, random());
   }
 
   @Bean
@@ -76,14 +75,5 @@ class DeliveryConfiguration {
 
   private static String random() {
     return UUID.randomUUID().toString().substring(24);
-  }
-
-  private static String hostName() {
-    try {
-      String name = InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9-]", "-");
-      return name.substring(0, Math.min(name.length(), 40));
-    } catch (UnknownHostException e) {
-      return "gateway";
-    }
   }
 }

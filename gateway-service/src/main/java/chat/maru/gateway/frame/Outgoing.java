@@ -39,7 +39,7 @@ public record Outgoing(
 
   public static Outgoing of(ServerFrame frame) {
     String text = ContractJson.mapper().writeValueAsString(frame);
-    String type = frame.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    String type = typeOf(frame.getClass());
     return switch (frame) {
       case ServerFrame.Typing _, ServerFrame.Presence _ ->
           new Outgoing(type, text, Value.PASSING, null, null);
@@ -59,6 +59,11 @@ public record Outgoing(
   /// The same frame, observed.
   public Outgoing whenWritten(Runnable action) {
     return new Outgoing(type, text, value, position, action);
+  }
+
+  /// What the wire calls a kind of frame.
+  public static String typeOf(Class<?> frame) {
+    return frame.getSimpleName().toLowerCase(Locale.ROOT);
   }
 
   /// Its size for limits: characters, since all but the text is ASCII.

@@ -56,7 +56,7 @@ final class Connection {
     switch (FrameDecoder.decode(text)) {
       case Decoded.Understood(ClientFrame frame) -> take(frame);
       case Decoded.Refused(ServerFrame.Error error) -> {
-        meters.in("refused");
+        meters.refused();
         session.offer(error);
       }
     }
@@ -77,7 +77,7 @@ final class Connection {
   }
 
   private void take(ClientFrame frame) {
-    meters.in(frame.getClass().getSimpleName());
+    meters.in(frame);
     switch (frame) {
       case ClientFrame.Send send -> intake.take(send);
       case ClientFrame.Read read -> intake.take(read);

@@ -1,11 +1,15 @@
 package chat.maru.gateway.socket;
 
+import static java.util.Objects.requireNonNull;
+
 import chat.maru.contract.error.ErrorCode;
 import chat.maru.contract.json.ContractJson;
 import chat.maru.gateway.identity.Verdict;
 import chat.maru.gateway.socket.Handshakes.Credentials;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -23,11 +27,13 @@ final class HandshakeDoor implements HandshakeInterceptor {
   static final String IDENTITY = "identity";
 
   private final Handshakes handshakes;
-  private final MeterRegistry registry;
+  private final Map<ErrorCode, Counter> refused = new EnumMap<>(ErrorCode.class);
 
   HandshakeDoor(Handshakes handshakes, MeterRegistry registry) {
     this.handshakes = handshakes;
-    this.registry = registry;
+    for (ErrorCode code : ErrorCode.values()) {
+      refused.put(code, registry.counter("maru.gateway.handshakes.refused", "code", code.code()));
+    }
   }
 
   @Override
@@ -68,7 +74,7 @@ final class HandshakeDoor implements HandshakeInterceptor {
   }
 
   private void refuse(ServerHttpResponse response, ErrorCode code) throws IOException {
-    registry.counter("maru.gateway.handshakes.refused", "code", code.code()).increment();
+    requireNonNull(refused.get(code)).increment();
     response.setStatusCode(HttpStatusCode.valueOf(code.status()));
     response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
     response

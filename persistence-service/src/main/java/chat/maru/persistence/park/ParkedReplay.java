@@ -25,7 +25,6 @@ import org.apache.kafka.common.TopicPartition;
 /// was cut short repeats some, and their ids make that harmless. What still can't be stored is
 /// parked again and waits for the next run. One run at a time.
 final class ParkedReplay implements AutoCloseable {
-  static final String GROUP = "chat-parked-replay";
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final Consumer<byte[], byte[]> parked;

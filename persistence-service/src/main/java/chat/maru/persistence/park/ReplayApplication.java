@@ -1,5 +1,6 @@
 package chat.maru.persistence.park;
 
+import chat.maru.contract.topic.ConsumerGroups;
 import chat.maru.contract.topic.Topics;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -30,6 +31,6 @@ public final class ReplayApplication {
   static ParkedReplay parkedReplay(
       ConsumerFactory<byte[], byte[]> consumers, ProducerFactory<byte[], byte[]> producers) {
     return new ParkedReplay(
-        consumers.createConsumer(ParkedReplay.GROUP, null), producers.createProducer());
+        consumers.createConsumer(ConsumerGroups.PARKED_REPLAY, null), producers.createProducer());
   }
 }

@@ -11,5 +11,8 @@ public final class ConsumerGroups {
   /// chat-service's notifications on [Topics#MESSAGES].
   public static final String NOTIFICATIONS = "chat-notifications";
 
+  /// The replay command on [Topics#PARKED]: what lies behind its offset waits for a person.
+  public static final String PARKED_REPLAY = "chat-parked-replay";
+
   private ConsumerGroups() {}
 }
