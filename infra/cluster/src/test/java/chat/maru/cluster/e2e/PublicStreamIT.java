@@ -65,7 +65,11 @@ class PublicStreamIT {
 
     List<ConsumerRecord<byte[], byte[]>> records = readToTheEnd(TOPIC);
     records.forEach(this::isValid);
-    readToTheEnd(INBOUND).forEach(this::isValid);
+    // Other tests let faulty producers write to this topic, into rooms of their own.
+    List<ConsumerRecord<byte[], byte[]>> accepted =
+        readToTheEnd(INBOUND).stream().filter(OutsideLog.keyIs(pair.roomId())).toList();
+    assertThat(accepted).hasSizeGreaterThan(secrets.size());
+    accepted.forEach(this::isValid);
     List<JsonNode> ours = ofRoom(records, pair.roomId());
     assertThat(ours)
         .extracting(e -> e.path("type").asString())
