@@ -2,6 +2,7 @@ package chat.maru.chat.fanout;
 
 import chat.maru.contract.event.MessageStored;
 import chat.maru.contract.node.NodeMessage.Origin;
+import chat.maru.contract.trace.SpanAttributes;
 import chat.maru.contract.trace.TraceContext;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -19,8 +20,6 @@ import java.util.Optional;
 /// Confined to the thread that has the batch.
 final class TellSteps {
   private static final String NAME = "maru.tell";
-  private static final String ROOM = "maru.room.id";
-  private static final String MESSAGE = "maru.message.id";
 
   private final ObservationRegistry observations;
   private final List<Observation> open = new ArrayList<>();
@@ -67,9 +66,9 @@ final class TellSteps {
     context.setCarrier(before);
     Observation step =
         Observation.createNotStarted(NAME, () -> context, observations)
-            .highCardinalityKeyValue(ROOM, told.event().roomId().toString());
+            .highCardinalityKeyValue(SpanAttributes.ROOM, told.event().roomId().toString());
     if (told.event() instanceof MessageStored stored) {
-      step.highCardinalityKeyValue(MESSAGE, stored.messageId().toString());
+      step.highCardinalityKeyValue(SpanAttributes.MESSAGE, stored.messageId().toString());
     }
     open.add(step.start());
     return contextOf(step).map(told::after).orElse(told);

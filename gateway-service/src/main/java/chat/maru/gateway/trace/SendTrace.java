@@ -1,6 +1,7 @@
 package chat.maru.gateway.trace;
 
 import chat.maru.contract.error.ErrorCode;
+import chat.maru.contract.trace.SpanAttributes;
 import chat.maru.contract.trace.TraceContext;
 import io.micrometer.observation.Observation;
 import java.util.UUID;
@@ -24,7 +25,7 @@ public final class SendTrace {
   /// The ack was offered.
   public void accepted(UUID messageId) {
     if (span != null) {
-      span.highCardinalityKeyValue(Traces.MESSAGE, messageId.toString()).stop();
+      span.highCardinalityKeyValue(SpanAttributes.MESSAGE, messageId.toString()).stop();
     }
   }
 

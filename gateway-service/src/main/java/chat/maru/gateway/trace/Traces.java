@@ -2,6 +2,7 @@ package chat.maru.gateway.trace;
 
 import chat.maru.contract.event.MessageStored;
 import chat.maru.contract.node.NodeMessage.Origin;
+import chat.maru.contract.trace.SpanAttributes;
 import chat.maru.contract.trace.TraceContext;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler.FirstMatchingCompositeObservationHandler;
@@ -27,8 +28,6 @@ import org.slf4j.MDC;
 /// Redis commands stay in the application's registry, which makes meters and no spans, so that a
 /// client's own `traceparent` starts nothing here.
 public final class Traces {
-  static final String ROOM = "maru.room.id";
-  static final String MESSAGE = "maru.message.id";
 
   private final ObservationRegistry spans = ObservationRegistry.create();
   private final double probability;
@@ -54,7 +53,7 @@ public final class Traces {
     context.setCarrier(headers);
     Observation span =
         Observation.createNotStarted("maru.send", () -> context, spans)
-            .highCardinalityKeyValue(ROOM, roomId.toString())
+            .highCardinalityKeyValue(SpanAttributes.ROOM, roomId.toString())
             .start();
     return TraceContext.parse(headers.getOrDefault(TraceContext.HEADER, ""))
         .map(begun -> new SendTrace(begun, span))
@@ -72,8 +71,8 @@ public final class Traces {
     var context = new ReceiverContext<Map<String, String>>(Map::get, Kind.CONSUMER);
     context.setCarrier(Map.of(TraceContext.HEADER, before.value()));
     return Observation.createNotStarted("maru.deliver", () -> context, spans)
-        .highCardinalityKeyValue(ROOM, message.roomId().toString())
-        .highCardinalityKeyValue(MESSAGE, message.messageId().toString())
+        .highCardinalityKeyValue(SpanAttributes.ROOM, message.roomId().toString())
+        .highCardinalityKeyValue(SpanAttributes.MESSAGE, message.messageId().toString())
         .start();
   }
 

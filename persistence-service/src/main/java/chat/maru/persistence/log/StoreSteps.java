@@ -1,6 +1,7 @@
 package chat.maru.persistence.log;
 
 import chat.maru.contract.event.MessageAccepted;
+import chat.maru.contract.trace.SpanAttributes;
 import chat.maru.contract.trace.TraceContext;
 import chat.maru.persistence.inbound.Inspected;
 import io.micrometer.observation.Observation;
@@ -23,8 +24,6 @@ import org.apache.kafka.common.header.Header;
 /// Confined to the thread that has the batch.
 final class StoreSteps {
   private static final String NAME = "maru.store";
-  private static final String ROOM = "maru.room.id";
-  private static final String MESSAGE = "maru.message.id";
 
   private final Map<ConsumerRecord<?, ?>, Observation> open;
 
@@ -52,9 +51,9 @@ final class StoreSteps {
     context.setCarrier(before);
     Observation step = Observation.createNotStarted(NAME, () -> context, observations);
     if (letter.inspected() instanceof Inspected.Sound(var event)) {
-      step.highCardinalityKeyValue(ROOM, event.roomId().toString());
+      step.highCardinalityKeyValue(SpanAttributes.ROOM, event.roomId().toString());
       if (event instanceof MessageAccepted message) {
-        step.highCardinalityKeyValue(MESSAGE, message.messageId().toString());
+        step.highCardinalityKeyValue(SpanAttributes.MESSAGE, message.messageId().toString());
       }
     }
     return step.start();
