@@ -1,0 +1,9 @@
+package chat.maru.cluster.history.judge;
+
+/// How a guarantee is seen in a history.
+interface Rule {
+
+  /// Asked only for the views that the [Guarantee] names. For [View#FRAMES] and [View#SCREENS] the
+  /// history has at least one device with that view.
+  void judge(History history, View view, Findings findings);
+}

@@ -1,0 +1,12 @@
+package chat.maru.cluster.history.judge;
+
+/// Whose word is judged. Frames and screens are apart: a library may hide what the wire did wrong,
+/// and may itself do wrong what the wire did right.
+public enum View {
+  /// What the cluster stored, beside what clients sent and were answered.
+  DATABASE,
+  /// What devices received and fetched.
+  FRAMES,
+  /// What client libraries showed.
+  SCREENS
+}
