@@ -13,7 +13,7 @@ final class AcceptedIsDurable implements Rule {
 
   @Override
   public void judge(History history, View view, Findings findings) {
-    Database database = history.database(findings);
+    Database database = history.database();
     Map<String, List<Device>> byUser =
         view == View.DATABASE
             ? Map.of()

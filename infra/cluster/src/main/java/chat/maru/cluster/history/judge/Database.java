@@ -34,8 +34,9 @@ record Database(
     return database;
   }
 
+  /// Also when one of both lacks, for without heads nobody is a member of anything.
   boolean isEmpty() {
-    return rows.isEmpty() && heads.isEmpty();
+    return rows.isEmpty() || heads.isEmpty();
   }
 
   @Nullable MessageCopy message(String roomId, String messageId) {

@@ -37,7 +37,9 @@ public enum Guarantee {
 
   Verdict judge(History history, View view) {
     Findings findings = new Findings();
-    if (history.has(view)) {
+    if (rule.needsDatabase() && history.database().isEmpty()) {
+      findings.missing("the database was not recorded");
+    } else if (history.has(view)) {
       rule.judge(history, view, findings);
     }
     return findings.verdict();

@@ -39,14 +39,6 @@ record History(List<Device> devices, Database database) {
     return settled;
   }
 
-  /// The database, which is said to be missing if it is.
-  Database database(Findings findings) {
-    if (database.isEmpty()) {
-      findings.missing("the database was not recorded");
-    }
-    return database;
-  }
-
   /// What speaks of stored messages in a view.
   Stream<Recorded> copies(View view) {
     return view == View.DATABASE

@@ -14,6 +14,11 @@ import java.util.Map;
 final class HoleFreeCatchUp implements Rule {
 
   @Override
+  public boolean needsDatabase() {
+    return false;
+  }
+
+  @Override
   public void judge(History history, View view, Findings findings) {
     for (Device device : history.devices(view)) {
       for (Recorded entry : device.entries()) {
@@ -32,20 +37,31 @@ final class HoleFreeCatchUp implements Rule {
 
   private static void page(HistoryEvent.Fetched page, Recorded entry, Findings findings) {
     List<MessageCopy> items = page.items();
-    long first = items.isEmpty() ? 0 : items.getFirst().seq();
-    long last = items.isEmpty() ? 0 : items.getLast().seq();
     Long after = page.after();
-    long wanted =
-        page.before() == null ? page.headSeq() : Math.min(page.before() - 1, page.headSeq());
-    boolean joined =
-        after == null
-            ? last == Math.max(wanted, 0)
-            : items.isEmpty() ? page.headSeq() <= after : first == after + 1;
-    boolean more = after == null ? first > 1 : !items.isEmpty() && last < page.headSeq();
     findings.check(
-        contiguous(page.roomId(), page.headSeq(), items) && joined && more == page.hasMore(),
+        contiguous(page.roomId(), page.headSeq(), items)
+            && (after == null ? reachesUp(page) : goesOn(page, after)),
         () -> "a page with a hole: " + numbers(items),
         entry);
+  }
+
+  /// Ends right before where it was asked for, or at the head, and knows whether it is the first.
+  private static boolean reachesUp(HistoryEvent.Fetched page) {
+    List<MessageCopy> items = page.items();
+    Long before = page.before();
+    long wanted = before == null ? page.headSeq() : Math.min(before - 1, page.headSeq());
+    long first = items.isEmpty() ? 0 : items.getFirst().seq();
+    long last = items.isEmpty() ? 0 : items.getLast().seq();
+    return last == Math.max(wanted, 0) && page.hasMore() == (first > 1);
+  }
+
+  /// Begins right after where it was asked for, and knows whether it ends at the head.
+  private static boolean goesOn(HistoryEvent.Fetched page, long after) {
+    List<MessageCopy> items = page.items();
+    return items.isEmpty()
+        ? page.headSeq() <= after && !page.hasMore()
+        : items.getFirst().seq() == after + 1
+            && page.hasMore() == items.getLast().seq() < page.headSeq();
   }
 
   private static void synced(
@@ -72,8 +88,27 @@ final class HoleFreeCatchUp implements Rule {
   }
 
   private static void union(Device device, Findings findings) {
-    Map<String, Long> asked = new HashMap<>();
     Map<String, BitSet> got = new HashMap<>();
+    for (Recorded entry : device.sinceWelcome()) {
+      if (!(entry.event() instanceof HistoryEvent.Shown)) {
+        for (MessageCopy copy : entry.event().copies()) {
+          got.computeIfAbsent(copy.roomId(), _ -> new BitSet()).set((int) copy.seq());
+        }
+      }
+    }
+    firstAsked(device)
+        .forEach((roomId, from) -> {
+          BitSet numbers = got.getOrDefault(roomId, new BitSet());
+          int missing = numbers.nextClearBit(from.intValue() + 1);
+          findings.check(
+              missing >= numbers.length(),
+              () -> "%s has a hole at %d of room %s".formatted(device.name(), missing, roomId),
+              device.entries().getLast());
+        });
+  }
+
+  private static Map<String, Long> firstAsked(Device device) {
+    Map<String, Long> asked = new HashMap<>();
     for (Recorded entry : device.sinceWelcome()) {
       switch (entry.event()) {
         case HistoryEvent.Fetched page when page.after() != null ->
@@ -84,20 +119,8 @@ final class HoleFreeCatchUp implements Rule {
         }
         default -> {}
       }
-      if (!(entry.event() instanceof HistoryEvent.Shown)) {
-        for (MessageCopy copy : entry.event().copies()) {
-          got.computeIfAbsent(copy.roomId(), _ -> new BitSet()).set((int) copy.seq());
-        }
-      }
     }
-    asked.forEach((roomId, from) -> {
-      BitSet numbers = got.getOrDefault(roomId, new BitSet());
-      int missing = numbers.nextClearBit(from.intValue() + 1);
-      findings.check(
-          missing >= numbers.length(),
-          () -> "%s has a hole at %d of room %s".formatted(device.name(), missing, roomId),
-          device.entries().getLast());
-    });
+    return asked;
   }
 
   private static List<Long> numbers(List<MessageCopy> items) {

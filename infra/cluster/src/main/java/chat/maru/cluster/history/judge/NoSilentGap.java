@@ -11,7 +11,7 @@ final class NoSilentGap implements Rule {
 
   @Override
   public void judge(History history, View view, Findings findings) {
-    Database database = history.database(findings);
+    Database database = history.database();
     history.settled(view, findings).forEach(device -> isWhole(device, view, database, findings));
     if (view == View.SCREENS) {
       history.devices(view).stream()

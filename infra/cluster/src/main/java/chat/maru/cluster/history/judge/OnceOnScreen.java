@@ -13,6 +13,11 @@ import java.util.Set;
 final class OnceOnScreen implements Rule {
 
   @Override
+  public boolean needsDatabase() {
+    return false;
+  }
+
+  @Override
   public void judge(History history, View view, Findings findings) {
     for (Device device : history.devices(view)) {
       Map<String, Recorded> last = new HashMap<>();

@@ -15,7 +15,7 @@ final class OneMessage implements Rule {
   public void judge(History history, View view, Findings findings) {
     Map<Key, Recorded> rows = new HashMap<>();
     history
-        .database(findings)
+        .database()
         .rows()
         .forEach(row -> {
           Recorded earlier = rows.putIfAbsent(key(row.event().copies().getFirst()), row);

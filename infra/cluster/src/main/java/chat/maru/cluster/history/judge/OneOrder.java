@@ -17,7 +17,7 @@ final class OneOrder implements Rule {
   @Override
   public void judge(History history, View view, Findings findings) {
     Map<Slot, Recorded> slots = new HashMap<>();
-    for (Recorded row : history.database(findings).rows()) {
+    for (Recorded row : history.database().rows()) {
       Recorded earlier = slots.putIfAbsent(slot(row.event().copies().getFirst()), row);
       if (view == View.DATABASE) {
         findings.check(

@@ -16,9 +16,10 @@ final class ReadsMoveForward implements Rule {
 
   @Override
   public void judge(History history, View view, Findings findings) {
-    Database database = history.database(findings);
+    Database database = history.database();
     if (view == View.DATABASE) {
-      endsWithWhatItTold(history, database, findings);
+      endsWithWhatItTold(history, findings);
+      staysBelowTheHead(database, findings);
       return;
     }
     Map<HistoryEvent.ReadTold, Long> firstTold =
@@ -29,9 +30,21 @@ final class ReadsMoveForward implements Rule {
     }
   }
 
-  private static void endsWithWhatItTold(History history, Database database, Findings findings) {
+  private static void endsWithWhatItTold(History history, Findings findings) {
+    leastOfEach(history)
+        .forEach((who, told) -> {
+          Recorded position = history.database().positions().get(who);
+          long stored = position == null ? 0 : reached(position);
+          findings.check(
+              stored >= reached(told), () -> "the database ends with read up to " + stored, told);
+        });
+  }
+
+  /// By room and user: the furthest told position or own message.
+  private static Map<Pair, Recorded> leastOfEach(History history) {
     Map<Pair, Recorded> least = new HashMap<>();
-    database
+    history
+        .database()
         .rows()
         .forEach(row -> {
           MessageCopy message = row.event().copies().getFirst();
@@ -45,12 +58,10 @@ final class ReadsMoveForward implements Rule {
             least.merge(new Pair(read.roomId(), read.userId()), entry, ReadsMoveForward::further);
           }
         });
-    least.forEach((who, told) -> {
-      Recorded position = database.positions().get(who);
-      long stored = position == null ? 0 : reached(position);
-      findings.check(
-          stored >= reached(told), () -> "the database ends with read up to " + stored, told);
-    });
+    return least;
+  }
+
+  private static void staysBelowTheHead(Database database, Findings findings) {
     database
         .positions()
         .forEach((who, entry) -> {

@@ -19,7 +19,7 @@ final class SenderOrder implements Rule {
 
   @Override
   public void judge(History history, View view, Findings findings) {
-    Database database = history.database(findings);
+    Database database = history.database();
     Set<Pair> shared = sentBySeveral(history);
     for (Device device : history.devices()) {
       Set<String> sent = new HashSet<>();

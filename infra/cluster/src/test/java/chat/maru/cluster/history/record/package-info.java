@@ -1,0 +1,5 @@
+/// The format, there and back.
+@NullMarked
+package chat.maru.cluster.history.record;
+
+import org.jspecify.annotations.NullMarked;
