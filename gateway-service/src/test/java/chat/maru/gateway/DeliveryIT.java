@@ -10,6 +10,7 @@ import chat.maru.contract.event.ReadAdvanced;
 import chat.maru.contract.node.RedisKeys;
 import chat.maru.testkit.WithServers;
 import chat.maru.testkit.WithServers.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,8 +158,10 @@ class DeliveryIT extends GatewayWorld {
   @Test
   void aLostLeaseIsNoticedAndMadeGood() {
     try (var client = connect(one, borrower)) {
+      long lost = System.nanoTime();
       redis().del(RedisKeys.node("gateway-1"), RedisKeys.sessions(borrower));
       client.next("resync");
+      assertThat(Duration.ofNanos(System.nanoTime() - lost)).isLessThan(Duration.ofSeconds(2));
       assertThat(redis().hlen(RedisKeys.sessions(borrower))).isEqualTo(1);
     }
   }

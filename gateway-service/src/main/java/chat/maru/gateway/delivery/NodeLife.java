@@ -75,23 +75,24 @@ public final class NodeLife {
 
   /// Says that this node lives; a lease that is not ours any more means that others may have taken
   /// this node for dead and swept its entries.
-  void renewLease() {
+  ///
+  /// @return whether it was still ours; if not, the next ping that comes back makes that good
+  CompletableFuture<Boolean> renewLease() {
     String lease = lease();
-    var _ =
-        redis
-            .ask(r ->
-                r.setGet(
-                    RedisKeys.node(self.nodeId()),
-                    lease,
-                    SetArgs.Builder.px(RedisKeys.LEASE.toMillis())))
-            .thenAccept(this::leased);
     var _ = redis.ask(r -> r.sadd(RedisKeys.NODES, self.nodeId()));
+    return redis
+        .ask(r ->
+            r.setGet(
+                RedisKeys.node(self.nodeId()),
+                lease,
+                SetArgs.Builder.px(RedisKeys.LEASE.toMillis())))
+        .thenApply(this::leased);
   }
 
   /// Clients are not sent here any more.
   public void drain() {
     draining = true;
-    renewLease();
+    var _ = renewLease();
   }
 
   /// The last word: nobody waits for the lease to run out.
@@ -104,12 +105,14 @@ public final class NodeLife {
             lease()));
   }
 
-  private void leased(@Nullable String previous) {
-    if (leased && (previous == null || !isOurs(previous))) {
+  private boolean leased(@Nullable String previous) {
+    boolean kept = !leased || (previous != null && isOurs(previous));
+    if (!kept) {
       log.warn("The lease of {} was {}", self.text(), previous == null ? "missing" : "foreign");
       liveness.interrupted(Break.LEASE);
     }
     leased = true;
+    return kept;
   }
 
   private boolean isOurs(String lease) {

@@ -50,9 +50,9 @@ public final class NodeRounds {
   public void start() {
     links.client().addListener(new Interruptions());
     channel.open(new Hearing());
-    life.renewLease();
+    renewLease();
     rounds.add(links.timer().every(PING, () -> ping(System.nanoTime())));
-    rounds.add(links.timer().every(RedisKeys.LEASE_RENEWAL, life::renewLease));
+    rounds.add(links.timer().every(RedisKeys.LEASE_RENEWAL, this::renewLease));
     rounds.add(links.timer().every(REFRESH, this::refresh));
   }
 
@@ -77,6 +77,17 @@ public final class NodeRounds {
       links.redis().renew();
     }
     life.ping(now, nodes);
+  }
+
+  /// Who lost the lease pings at once: a second more would be too late for the sessions (D5).
+  private void renewLease() {
+    var _ =
+        life.renewLease()
+            .thenAccept(kept -> {
+              if (!kept) {
+                life.ping(System.nanoTime(), nodes);
+              }
+            });
   }
 
   private void refresh() {

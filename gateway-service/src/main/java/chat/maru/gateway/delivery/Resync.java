@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Tells all sessions of this node to fetch, spread over a moment, so that chat-service is not
-/// asked by all at once.
+/// Tells all sessions of this node to fetch, many of them spread over up to a second, so that
+/// chat-service is not asked by all at once.
 final class Resync {
-  private static final int SLICES = 20;
+  private static final int MOST_SLICES = 20;
+  private static final int SESSIONS_OF_SLICE = 50;
   private static final Duration SLICE = Duration.ofMillis(50);
   private static final Outgoing FRAME = Outgoing.of(new ServerFrame.Resync());
 
@@ -33,16 +34,17 @@ final class Resync {
 
   void tellAll(Break cause) {
     Counter count = Objects.requireNonNull(told.get(cause));
-    int turn = ThreadLocalRandom.current().nextInt(SLICES);
-    for (int i = 0; i < SLICES; i++) {
-      int slice = (i + turn) % SLICES;
-      timer.after(SLICE.multipliedBy(i), () -> tell(slice, count));
+    int slices = Math.clamp(sessions.count() / SESSIONS_OF_SLICE + 1, 1, MOST_SLICES);
+    int turn = ThreadLocalRandom.current().nextInt(slices);
+    for (int i = 0; i < slices; i++) {
+      int slice = (i + turn) % slices;
+      timer.after(SLICE.multipliedBy(i), () -> tell(slice, slices, count));
     }
   }
 
-  private void tell(int slice, Counter count) {
+  private void tell(int slice, int slices, Counter count) {
     sessions.forEach(session -> {
-      if (Math.floorMod(session.id().hashCode(), SLICES) == slice) {
+      if (Math.floorMod(session.id().hashCode(), slices) == slice) {
         session.offer(FRAME);
         count.increment();
       }

@@ -11,7 +11,11 @@ import java.util.UUID;
 public final class RedisKeys {
   public static final String NODES = "maru:nodes";
   public static final Duration LEASE = Duration.ofSeconds(10);
-  public static final Duration LEASE_RENEWAL = Duration.ofSeconds(3);
+
+  /// By this a node finds out that Redis forgot everything; sessions are told within 2 s (D5), of
+  /// which the spread of `resync` takes up to one.
+  public static final Duration LEASE_RENEWAL = Duration.ofMillis(500);
+
   public static final Duration TICKET = Duration.ofSeconds(30);
   public static final Duration SESSIONS = Duration.ofHours(24);
   public static final Duration SEEN = Duration.ofDays(30);
