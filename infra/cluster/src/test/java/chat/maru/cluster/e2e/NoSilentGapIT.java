@@ -102,7 +102,7 @@ class NoSilentGapIT {
       fetch();
     }
 
-    /// For a second; the device takes what comes meanwhile.
+    /// At a steady pace; the device takes what comes meanwhile.
     void write(int count) {
       Pacer pacer = new Pacer(System.nanoTime(), PER_SECOND);
       for (int i = 1; i <= count; i++) {
