@@ -26,7 +26,7 @@ public enum ServiceKind {
   }
 
   /// The node's name: `gateway-1` for index 0.
-  String nameOf(int index) {
+  public String nameOf(int index) {
     return prefix + "-" + (index + 1);
   }
 }
