@@ -1,0 +1,4 @@
+@NullMarked
+package chat.maru.chat.directory;
+
+import org.jspecify.annotations.NullMarked;
