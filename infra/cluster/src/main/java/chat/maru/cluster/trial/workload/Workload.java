@@ -130,9 +130,12 @@ public final class Workload {
     UUID id = UUID.fromString(said.message().id());
     UUID sender = UUID.fromString(said.sender().person().userId());
     String messageId = Ids.messageId(UUID.fromString(said.in().roomId()), sender, id).toString();
-    Device other = said.sender().any(random);
-    if (other != said.by() && other.keepsIds() && stage.ledger().isAccepted(messageId)) {
-      other.send(said.in(), otherText ? words.other(said.message()) : said.message());
+    if (stage.ledger().isAccepted(messageId)) {
+      Outgoing again = otherText ? words.other(said.message()) : said.message();
+      said.sender().present().stream()
+          .filter(other -> other != said.by() && other.keepsIds())
+          .findAny()
+          .ifPresent(other -> other.send(said.in(), again));
     }
   }
 
