@@ -1,9 +1,13 @@
 package chat.maru.cluster.trial;
 
+import chat.maru.cluster.fault.ClusterShape;
+import chat.maru.cluster.fault.Limits;
+import chat.maru.cluster.fault.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -45,7 +49,9 @@ public final class FaultRun {
       FaultRunOptions round = options.round(i);
       System.out.printf(
           "Round %d of %d, seed %d, in %s%n", i, options.rounds(), round.seed(), round.folder());
-      RoundFigures figures = new Round(round, System.out::println).run();
+      Schedule schedule = schedule(round);
+      System.out.print(schedule.table());
+      RoundFigures figures = new Round(round, schedule, System.out::println).run();
       rounds.add(figures);
       System.out.printf("%n%s%n%s%n", FiguresTable.of(List.of(figures)), figures.report().table());
     }
@@ -56,6 +62,21 @@ public final class FaultRun {
       System.out.printf("All rounds%n%n%s%n", table);
     }
     return exitCode(rounds);
+  }
+
+  /// A short round has a shorter quiet end.
+  private static Schedule schedule(FaultRunOptions options) {
+    if (!options.faults()) {
+      return new Schedule(options.seed(), List.of());
+    }
+    Limits usual = Limits.of(options.length());
+    Duration fifth = options.length().dividedBy(5);
+    Duration quiet = fifth.compareTo(usual.quietEnd()) < 0 ? fifth : usual.quietEnd();
+    FaultRunOptions.Nodes nodes = options.nodes();
+    return Schedule.of(
+        options.seed(),
+        new ClusterShape(nodes.gateways(), nodes.chatServices(), nodes.persistenceServices()),
+        new Limits(options.length(), quiet, usual.outage(), usual.outageShare()));
   }
 
   private static int exitCode(List<RoundFigures> rounds) {

@@ -58,10 +58,10 @@ final class FiguresTable {
               byKind.computeIfAbsent(
                   fault.target().label() + " | " + fault.what(), _ -> new long[2]);
           counts[0]++;
-          counts[1] += suffered.unanswered() > 0 ? 1 : 0;
+          counts[1] += suffered.sends() > 0 ? 1 : 0;
         });
     if (!byKind.isEmpty()) {
-      row("target", "fault", "times", "with sends in flight");
+      row("target", "fault", "times", "with sends meanwhile");
       row("---", "---", "---:", "---:");
       byKind.forEach((kind, counts) -> row(kind, number(counts[0]), number(counts[1])));
       table.append('\n');

@@ -1,6 +1,7 @@
 package chat.maru.cluster.trial;
 
 import chat.maru.cluster.client.wire.WebSockets;
+import chat.maru.cluster.fault.Schedule;
 import chat.maru.cluster.history.HistoryChecker;
 import chat.maru.cluster.launcher.ClusterOptions;
 import chat.maru.cluster.launcher.ClusterState;
@@ -32,15 +33,18 @@ public final class Round {
   private static final Duration GOODBYE = Duration.ofSeconds(10);
 
   private final FaultRunOptions options;
+  private final Schedule schedule;
   private final Consumer<String> progress;
   private final Path histories;
   private final Path data;
   private final Ledger ledger = new Ledger();
 
   /// @param options whose folder is this round's own
+  /// @param schedule of its faults
   /// @param progress told what goes on, line by line
-  public Round(FaultRunOptions options, Consumer<String> progress) {
+  public Round(FaultRunOptions options, Schedule schedule, Consumer<String> progress) {
     this.options = options;
+    this.schedule = schedule;
     this.progress = progress;
     histories = options.folder().resolve("histories");
     data = options.folder().resolve("cluster");

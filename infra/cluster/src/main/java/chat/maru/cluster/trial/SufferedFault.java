@@ -4,5 +4,5 @@ import chat.maru.cluster.fault.PlannedFault;
 
 /// A fault that was done to the cluster.
 ///
-/// @param unanswered sends that waited for an answer when it began, over all devices
-public record SufferedFault(PlannedFault planned, long unanswered) {}
+/// @param sends that devices made from its begin until the part was ready again
+public record SufferedFault(PlannedFault planned, long sends) {}
