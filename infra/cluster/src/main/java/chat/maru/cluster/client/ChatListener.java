@@ -18,7 +18,8 @@ public interface ChatListener {
   /// It will not be stored; sending it again would not help.
   default void onFailed(String id, String code) {}
 
-  /// Positions only grow (D8).
+  /// That member has read up to `seq`, be it told live, by a catch-up, or by writing a message. For
+  /// one room and user each call names a greater number than the one before (D8).
   default void onRead(String roomId, String userId, long seq) {}
 
   default void onTyping(String roomId, String userId) {}
