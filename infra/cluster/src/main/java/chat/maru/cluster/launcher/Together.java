@@ -8,13 +8,13 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /// Runs pieces of work side by side.
-final class Together {
+public final class Together {
 
   private Together() {}
 
   /// Returns when all are done. The first failure interrupts the others, and is thrown when they
   /// have ended.
-  static void run(Collection<? extends Runnable> work) {
+  public static void run(Collection<? extends Runnable> work) {
     RuntimeException failure = null;
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var done = new ExecutorCompletionService<Void>(executor);

@@ -23,6 +23,13 @@ final class RedisTalk {
     }
   }
 
+  static void put(RedisServer redis, String key) {
+    String answer = ask(redis, "SET " + key + " 1");
+    if (!answer.equals("+OK")) {
+      throw new IllegalStateException("SET: " + answer);
+    }
+  }
+
   static boolean has(RedisServer redis, String key) {
     return ask(redis, "EXISTS " + key).equals(":1");
   }

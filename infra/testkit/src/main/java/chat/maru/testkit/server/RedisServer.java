@@ -15,6 +15,7 @@ import java.util.Map;
 /// Redis 7 with an append-only file: what it took more than a second ago survives any end of it.
 public final class RedisServer extends EmbeddedServer {
 
+  private static final String APPEND_ONLY = "appendonlydir";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private RedisServer(ServerOptions options) {
@@ -32,6 +33,13 @@ public final class RedisServer extends EmbeddedServer {
   /// For clients that take one: `redis://127.0.0.1:port`.
   public String url() {
     return "redis://127.0.0.1:" + port();
+  }
+
+  /// Up again on the same port with nothing in it; killed first when it runs.
+  public void restartEmpty() {
+    kill();
+    Folders.delete(options().directory().resolve(APPEND_ONLY));
+    restart();
   }
 
   @Override

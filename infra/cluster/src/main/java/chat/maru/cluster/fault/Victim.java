@@ -1,0 +1,122 @@
+package chat.maru.cluster.fault;
+
+import chat.maru.cluster.launcher.LocalCluster;
+import chat.maru.cluster.launcher.ServiceProcess;
+import chat.maru.testkit.server.EmbeddedServer;
+import chat.maru.testkit.server.RedisServer;
+
+/// One process of a running cluster, struck and repaired by one thread at a time.
+sealed interface Victim {
+
+  static Victim of(Target target, LocalCluster cluster) {
+    return switch (target) {
+      case Target.Node(var kind, int index) -> new Node(cluster.nodes(kind).get(index));
+      case Target.Server server ->
+          new Server(
+              switch (server) {
+                case KAFKA -> cluster.kafka();
+                case REDIS -> cluster.redis();
+                case POSTGRES -> cluster.postgres();
+              });
+    };
+  }
+
+  void kill();
+
+  void freeze();
+
+  void thaw();
+
+  /// SIGTERM; returns when it has ended.
+  void stop();
+
+  /// Up again; returns when it is ready.
+  void start();
+
+  default void strike(Fault fault) {
+    switch (fault) {
+      case Fault.Kill _, Fault.LoseRedis _ -> kill();
+      case Fault.Freeze _ -> freeze();
+      case Fault.Restart _ -> stop();
+    }
+  }
+
+  /// Returns when it is ready.
+  default void repair(Fault fault) {
+    switch (fault) {
+      case Fault.Kill _, Fault.Restart _ -> start();
+      case Fault.Freeze _ -> thaw();
+      case Fault.LoseRedis _ -> startEmpty();
+    }
+  }
+
+  /// Up again without what it held.
+  default void startEmpty() {
+    throw new UnsupportedOperationException("only Redis loses its data");
+  }
+
+  /// A node of a service.
+  record Node(ServiceProcess process) implements Victim {
+    @Override
+    public void kill() {
+      process.kill();
+    }
+
+    @Override
+    public void freeze() {
+      process.freeze();
+    }
+
+    @Override
+    public void thaw() {
+      process.thaw();
+      process.awaitReady();
+    }
+
+    @Override
+    public void stop() {
+      boolean _ = process.stop();
+    }
+
+    @Override
+    public void start() {
+      process.restart();
+    }
+  }
+
+  /// One of the servers; thawed it answers, as it has all that it had.
+  record Server(EmbeddedServer server) implements Victim {
+    @Override
+    public void kill() {
+      server.kill();
+    }
+
+    @Override
+    public void freeze() {
+      server.freeze();
+    }
+
+    @Override
+    public void thaw() {
+      server.thaw();
+    }
+
+    @Override
+    public void stop() {
+      server.stop();
+    }
+
+    @Override
+    public void start() {
+      server.restart();
+    }
+
+    @Override
+    public void startEmpty() {
+      if (!(server instanceof RedisServer redis)) {
+        throw new UnsupportedOperationException("only Redis loses its data");
+      }
+      redis.restartEmpty();
+    }
+  }
+}
