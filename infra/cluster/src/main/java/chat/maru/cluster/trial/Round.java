@@ -1,6 +1,7 @@
 package chat.maru.cluster.trial;
 
 import chat.maru.cluster.client.wire.WebSockets;
+import chat.maru.cluster.fault.Injection;
 import chat.maru.cluster.fault.Schedule;
 import chat.maru.cluster.history.HistoryChecker;
 import chat.maru.cluster.launcher.ClusterOptions;
@@ -94,7 +95,11 @@ public final class Round {
               options.length().toSeconds(),
               options.seed());
       progress.accept("Sending for %d s …".formatted(options.length().toSeconds()));
-      workload.run(new Pacer(System.nanoTime() + LEAD.toNanos(), options.rate()), messages());
+      Suffering suffering = new Suffering(ledger, progress);
+      try (Injection injection = Injection.start(schedule, cluster, suffering)) {
+        workload.run(new Pacer(System.nanoTime() + LEAD.toNanos(), options.rate()), messages());
+        injection.await();
+      }
       Truth truth =
           new Truth(
               cluster.postgres().database(),
@@ -102,7 +107,7 @@ public final class Round {
               Clock.systemUTC());
       List<String> unsettled = rest(cluster, workload, truth);
       truth.dump(histories);
-      return new Outcome(List.of(), unsettled);
+      return new Outcome(suffering.faults(), unsettled);
     }
   }
 

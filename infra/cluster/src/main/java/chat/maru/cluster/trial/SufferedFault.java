@@ -4,5 +4,5 @@ import chat.maru.cluster.fault.PlannedFault;
 
 /// A fault that was done to the cluster.
 ///
-/// @param sends that devices made from its begin until the part was ready again
+/// @param sends that devices attempted from its begin until the part was ready again
 public record SufferedFault(PlannedFault planned, long sends) {}

@@ -50,6 +50,11 @@ public final class Ledger {
     }
   }
 
+  /// Attempts so far, repeats included.
+  public long sends() {
+    return sends.sum() + retries.sum();
+  }
+
   public boolean isAccepted(String messageId) {
     return acceptedAt.containsKey(messageId);
   }

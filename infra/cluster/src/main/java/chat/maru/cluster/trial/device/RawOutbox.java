@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One queue per room, the first attempts and the repeats (D2, D4). Belongs to the loop.
 final class RawOutbox {
+  /// A gateway answers within 5 s.
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
+
   private final EventLoop loop;
   private final RandomGenerator random;
   private final Ledger ledger;
@@ -99,7 +102,7 @@ final class RawOutbox {
     Lane(Conversation to) {
       Place place = to.isOpen() ? new Place.InRoom(to.roomId()) : new Place.OnPost(to.postId());
       Backoff backoff = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1), random);
-      queue = new SendQueue(place, backoff, System.nanoTime());
+      queue = new SendQueue(place, backoff, PATIENCE, System.nanoTime());
       if (connected) {
         does(queue.connected(System.nanoTime()));
       }

@@ -3,6 +3,7 @@ package chat.maru.cluster.trial.device;
 import chat.maru.cluster.client.ChatClient;
 import chat.maru.cluster.client.ChatListener;
 import chat.maru.cluster.client.Settings;
+import chat.maru.cluster.client.Timing;
 import chat.maru.cluster.client.api.ChatApi;
 import chat.maru.cluster.client.api.Message;
 import chat.maru.cluster.client.room.Outgoing;
@@ -28,6 +29,15 @@ public final class ScreenDevice implements Device {
   /// The library does not say how a link ended.
   private static final int UNTOLD = 0;
 
+  /// It comes back sooner than apps do: there are only some minutes.
+  private static final Timing TIMING =
+      new Timing(
+          Duration.ofMillis(50),
+          Duration.ofSeconds(1),
+          Timing.usual().answerPatience(),
+          Timing.usual().easeOff(),
+          Timing.usual().settled());
+
   private final Stage stage;
   private final Person who;
   private final String name;
@@ -51,8 +61,7 @@ public final class ScreenDevice implements Device {
             stage, name, who.userId(), new HistoryEvent.Began(false, true, start.heads()));
     List<URI> gateways = new ArrayList<>(stage.gateways());
     Collections.shuffle(gateways, Random.from(start.random()));
-    Settings settings =
-        new Settings(gateways, start.heads(), Duration.ofMillis(50), Duration.ofSeconds(1));
+    Settings settings = new Settings(gateways, start.heads(), TIMING);
     List<ChatApi> apis = stage.apis(who);
     client =
         ChatClient.start(
