@@ -3,9 +3,10 @@ package chat.maru.cluster.trial;
 import chat.maru.cluster.fault.ClusterShape;
 import chat.maru.cluster.fault.Limits;
 import chat.maru.cluster.fault.Schedule;
+import chat.maru.cluster.launcher.ClusterException;
+import chat.maru.testkit.process.ChildFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +38,11 @@ public final class FaultRun {
     try {
       long seed = new SplittableRandom().nextInt(MOST_SEED);
       return run(FaultRunOptions.parse(arguments, seed));
-    } catch (IllegalArgumentException | IOException | SQLException e) {
+    } catch (IllegalArgumentException
+        | ClusterException
+        | ChildFailedException
+        | IOException
+        | SQLException e) {
       System.err.println("error: " + e.getMessage());
       return UNTOLD;
     }
@@ -53,13 +58,13 @@ public final class FaultRun {
       System.out.print(schedule.table());
       RoundFigures figures = new Round(round, schedule, System.out::println).run();
       rounds.add(figures);
+      Files.writeString(
+          options.folder().resolve("table-%d.md".formatted(options.seed())),
+          FiguresTable.of(rounds));
       System.out.printf("%n%s%n%s%n", FiguresTable.of(List.of(figures)), figures.report().table());
     }
-    Path file = options.folder().resolve("table-%d.md".formatted(options.seed()));
-    String table = FiguresTable.of(rounds);
-    Files.writeString(file, table);
     if (rounds.size() > 1) {
-      System.out.printf("All rounds%n%n%s%n", table);
+      System.out.printf("All rounds%n%n%s%n", FiguresTable.of(rounds));
     }
     return exitCode(rounds);
   }

@@ -9,7 +9,7 @@ import java.util.List;
 ///
 /// @param rounds one after the other, each on a cluster of its own and with the next seed
 /// @param seed of the first round
-/// @param length of a round's traffic, the quiet end at its end included
+/// @param length of a round's traffic, the quiet end included; a slow machine takes longer
 /// @param rate messages per second over all pairs, kept up whatever becomes of them
 /// @param faults false = the same without faults
 /// @param folder gets a folder for each round, with its histories and logs

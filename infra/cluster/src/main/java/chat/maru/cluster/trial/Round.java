@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -66,13 +67,13 @@ public final class Round {
         options.seed(),
         options.folder(),
         outcome.faults(),
-        messages(),
+        outcome.offered(),
         ledger.totals(),
         HistoryChecker.check(histories),
         outcome.unsettled());
   }
 
-  private record Outcome(List<SufferedFault> faults, List<String> unsettled) {}
+  private record Outcome(List<SufferedFault> faults, long offered, List<String> unsettled) {}
 
   private ClusterOptions clusterOptions() {
     FaultRunOptions.Nodes nodes = options.nodes();
@@ -84,7 +85,8 @@ public final class Round {
 
   private Outcome suffer(LocalCluster cluster) throws IOException, SQLException {
     ClusterState state = cluster.state();
-    try (WebSockets sockets = new WebSockets(THREADS);
+    try (Deaths deaths = new Deaths(cluster);
+        WebSockets sockets = new WebSockets(THREADS);
         HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
       progress.accept("Making %d people …".formatted(2 * options.pairs()));
       Workload workload =
@@ -94,20 +96,28 @@ public final class Round {
               options.rate(),
               options.length().toSeconds(),
               options.seed());
-      progress.accept("Sending for %d s …".formatted(options.length().toSeconds()));
       Suffering suffering = new Suffering(ledger, progress);
-      try (Injection injection = Injection.start(schedule, cluster, suffering)) {
-        workload.run(new Pacer(System.nanoTime() + LEAD.toNanos(), options.rate()), messages());
-        injection.await();
-      }
+      long offered = send(cluster, workload, suffering);
       Truth truth =
           new Truth(
               cluster.postgres().database(),
               Keyring.load(state.keyring()).messageCipher(),
               Clock.systemUTC());
       List<String> unsettled = rest(cluster, workload, truth);
+      unsettled.addAll(deaths.seen());
       truth.dump(histories);
-      return new Outcome(suffering.faults(), unsettled);
+      return new Outcome(suffering.faults(), offered, unsettled);
+    }
+  }
+
+  /// Goes on until all faults are over: on a slow machine they come later than planned.
+  private long send(LocalCluster cluster, Workload workload, Suffering suffering) {
+    progress.accept("Sending for %d s …".formatted(options.length().toSeconds()));
+    Pacer pacer = new Pacer(System.nanoTime() + LEAD.toNanos(), options.rate());
+    long least = options.length().toMillis() * options.rate() / 1_000;
+    try (Injection injection = Injection.start(schedule, cluster, suffering)) {
+      var over = CompletableFuture.runAsync(injection::await, Thread::startVirtualThread);
+      return workload.run(pacer, least, () -> !over.isDone());
     }
   }
 
@@ -140,10 +150,6 @@ public final class Round {
         .forEach(one -> unsettled.add(one.name() + ": not connected, or still fetching"));
     workload.close();
     return unsettled;
-  }
-
-  private long messages() {
-    return options.length().toMillis() * options.rate() / 1_000;
   }
 
   /// The data would fill the disk in a night of rounds.

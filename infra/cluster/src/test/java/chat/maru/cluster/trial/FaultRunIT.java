@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// D1 to D8 while every kind of part is killed once and frozen once under traffic. The long run
 /// with random faults is a command, [FaultRun].
-@Timeout(value = 600, threadMode = SEPARATE_THREAD)
+@Timeout(value = 900, threadMode = SEPARATE_THREAD)
 class FaultRunIT {
   private static final long SEED = 20261122;
   private static final Duration LENGTH = Duration.ofSeconds(90);

@@ -10,6 +10,7 @@ import chat.maru.contract.id.Ids;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// Open-loop traffic: message `n` has its time, and by the seed its couple, whatever became of
@@ -56,13 +57,17 @@ public final class Workload {
     return new Workload(stage, rate, random, couples);
   }
 
-  /// Says `messages` messages, each at its time.
-  public void run(Pacer pacer, long messages) {
-    for (long n = 0; n < messages; n++) {
-      long _ = pacer.await(n);
+  /// Says messages, each at its time: at least so many, and more as long as the other goes on.
+  ///
+  /// @return how many
+  public long run(Pacer pacer, long least, BooleanSupplier goesOn) {
+    long n = 0;
+    while (n < least || goesOn.getAsBoolean()) {
+      long _ = pacer.await(n++);
       say();
       around();
     }
+    return n;
   }
 
   /// All devices there ever were.
