@@ -42,8 +42,12 @@ class ChatClientTest {
         new Settings(
             List.of(gateway.url(), other.url()),
             Map.of(),
-            Duration.ofMillis(20),
-            Duration.ofMillis(100));
+            new Timing(
+                Duration.ofMillis(20),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(6),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(10)));
     client =
         ChatClient.start(sockets, history.api(), new CountedTokens(), settings, new Listener());
   }
