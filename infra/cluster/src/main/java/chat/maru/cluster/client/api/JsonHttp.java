@@ -89,8 +89,7 @@ final class JsonHttp {
     try {
       Problem problem = JSON.readValue(response.body(), Problem.class);
       String code = problem.code() == null ? "unknown" : problem.code();
-      return new ApiException(
-          response.statusCode(), code, problem.detail(), problem.waitMs());
+      return new ApiException(response.statusCode(), code, problem.detail(), problem.waitMs());
     } catch (JacksonException e) {
       return new ApiException(response.statusCode(), "unknown", null, 0);
     }
