@@ -128,7 +128,10 @@ public final class ChatClient implements AutoCloseable {
 
   private void act(Step step) {
     switch (step) {
-      case Step.Transmit(ClientFrame.Send frame) -> connection.send(frame);
+      case Step.Transmit(ClientFrame.Send frame) -> {
+        listener.onSending(frame);
+        connection.send(frame);
+      }
       case Step.Accepted(String id, String messageId) -> listener.onAccepted(id, messageId);
       case Step.Failed(String id, String code) -> listener.onFailed(id, code);
     }
@@ -153,6 +156,11 @@ public final class ChatClient implements AutoCloseable {
 
   /// What the gateway says, on the loop.
   private final class FromGateway implements Connection.Events {
+    @Override
+    public void onAny(ServerFrame frame) {
+      listener.onFrame(frame);
+    }
+
     @Override
     public void onWelcome(ServerFrame.Welcome welcome) {
       userId = welcome.userId();

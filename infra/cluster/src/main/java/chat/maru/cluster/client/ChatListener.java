@@ -1,6 +1,8 @@
 package chat.maru.cluster.client;
 
 import chat.maru.cluster.client.api.Message;
+import chat.maru.cluster.client.wire.ClientFrame;
+import chat.maru.cluster.client.wire.ServerFrame;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,13 @@ public interface ChatListener {
 
   /// @param node that the client is connected to; absent while it is not
   default void onConnection(@Nullable String node) {}
+
+  /// A send goes out, for the first time or again; only who records needs this.
+  default void onSending(ClientFrame.Send send) {}
+
+  /// A frame as it came, repeats included, before the client makes anything of it; only who records
+  /// needs this.
+  default void onFrame(ServerFrame frame) {}
 
   /// The client gave up for good: this user may not connect.
   default void onRefused(String reason) {}

@@ -58,6 +58,9 @@ final class Connection {
 
   /// What a connection tells its client.
   interface Events {
+    /// Every frame, before the call for its kind.
+    void onAny(ServerFrame frame);
+
     void onWelcome(ServerFrame.Welcome welcome);
 
     void onFrame(ServerFrame frame);
@@ -147,6 +150,7 @@ final class Connection {
 
   private void heard(String text) {
     ServerFrame frame = ServerFrame.parse(text);
+    events.onAny(frame);
     if (frame instanceof ServerFrame.Welcome welcome) {
       welcomed(welcome);
     } else if (frame instanceof ServerFrame.GoAway away) {
