@@ -30,7 +30,7 @@ public final class Crowd implements AutoCloseable {
     this.state = state;
   }
 
-  ClusterState state() {
+  public ClusterState state() {
     return state;
   }
 

@@ -32,7 +32,7 @@ public final class Outages {
       OutageOptions options =
           OutageOptions.defaults(name).with(arguments.subList(1, arguments.size()));
       return measure(scenario, options);
-    } catch (IllegalArgumentException | IllegalStateException e) {
+    } catch (RuntimeException e) {
       System.err.println("error: " + e.getMessage());
       return 2;
     }
@@ -44,6 +44,7 @@ public final class Outages {
       case "postgres" -> ServerOutage.POSTGRES;
       case "kafka" -> ServerOutage.KAFKA;
       case "rolling" -> new RollingRestart();
+      case "slow" -> new SlowClients();
       default -> throw new IllegalArgumentException("unknown scenario: " + name);
     };
   }

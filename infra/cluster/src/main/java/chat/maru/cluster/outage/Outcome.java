@@ -5,8 +5,9 @@ import java.util.List;
 
 /// What one scenario showed.
 ///
-/// @param answered whether every send was answered, and everything shown before patience ran out
-record Outcome(String title, List<Row> rows, Judgement judgement, boolean answered) {
+/// @param unanswered sends that a live link left unanswered until the client gave up waiting
+/// @param whole whether everything was shown, and every device linked, before patience ran out
+record Outcome(String title, List<Row> rows, Judgement judgement, int unanswered, boolean whole) {
 
   /// One figure.
   ///
@@ -17,9 +18,10 @@ record Outcome(String title, List<Row> rows, Judgement judgement, boolean answer
     }
   }
 
-  /// Nothing was lost, repeated or reordered on any screen or in history. Says nothing of times.
+  /// Nothing was lost, repeated or reordered on any screen or in history, and every send was
+  /// answered. Says nothing of times.
   boolean clean() {
-    return answered && judgement.clean();
+    return whole && unanswered == 0 && judgement.clean();
   }
 
   /// As Markdown.
@@ -27,14 +29,19 @@ record Outcome(String title, List<Row> rows, Judgement judgement, boolean answer
     StringBuilder table = new StringBuilder("\n### " + title + "\n\n");
     table.append("| what | figure | promised |\n|---|---|---|\n");
     rows.forEach(row -> table.append(line(row)));
-    table.append(line(new Row("messages written", judgement.written())));
-    table.append(line(new Row("screens judged", judgement.judged())));
-    table.append(line(new Row("lost", judgement.lost() + "", "0")));
-    table.append(line(new Row("repeated", judgement.repeated() + "", "0")));
-    table.append(line(new Row("out of order", judgement.reordered() + "", "0")));
-    return table
-        .append(line(new Row("everything shown in the end", answered + "", "true")))
-        .toString();
+    verdict().forEach(row -> table.append(line(row)));
+    return table.toString();
+  }
+
+  private List<Row> verdict() {
+    return List.of(
+        new Row("messages written", judgement.written()),
+        new Row("screens judged", judgement.judged()),
+        new Row("lost", judgement.lost() + "", "0"),
+        new Row("repeated", judgement.repeated() + "", "0"),
+        new Row("out of order", judgement.reordered() + "", "0"),
+        new Row("sends never answered", unanswered + "", "0"),
+        new Row("everything shown in the end", whole + "", "true"));
   }
 
   private static String line(Row row) {

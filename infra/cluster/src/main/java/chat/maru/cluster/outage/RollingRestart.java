@@ -33,7 +33,8 @@ final class RollingRestart implements Scenario {
       boolean whole = audience.awaitWhole(PATIENCE);
       String title =
           "rolling restart, %d devices, %d messages/s".formatted(options.devices(), options.rate());
-      return new Outcome(title, rows(audience, steps), audience.judge(), whole);
+      return new Outcome(
+          title, rows(audience, steps), audience.judge(), audience.ledger().unanswered(), whole);
     }
   }
 

@@ -31,7 +31,12 @@ enum ServerOutage implements Scenario {
         Calm.of(options.calm());
       }
       boolean whole = audience.awaitWhole(PATIENCE);
-      return new Outcome(title(options), rows(audience, away), audience.judge(), whole);
+      return new Outcome(
+          title(options),
+          rows(audience, away),
+          audience.judge(),
+          audience.ledger().unanswered(),
+          whole);
     }
   }
 

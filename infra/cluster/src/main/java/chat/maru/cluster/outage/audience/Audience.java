@@ -34,7 +34,7 @@ public final class Audience implements AutoCloseable {
   private final ClusterState state;
   private final Ledger ledger = new Ledger();
   private final List<Conversation> conversations = new ArrayList<>();
-  private final AtomicInteger devices = new AtomicInteger();
+  private final AtomicInteger people = new AtomicInteger();
   private int next; // number of the next message, only the writing thread
 
   private Audience(ClusterState state) {
@@ -70,13 +70,14 @@ public final class Audience implements AutoCloseable {
 
   private Side side(Member member, int number) {
     Credentials credentials = Credentials.fixed(member.token());
-    int place = devices.getAndAdd(number);
+    int place = people.getAndIncrement();
     ChatApi api = new ChatApi(http, chatService(place), credentials);
     List<Screen> screens = Stream.generate(() -> new Screen(ledger)).limit(number).toList();
     List<ChatClient> clients =
         IntStream.range(0, number)
             .mapToObj(i ->
-                ChatClient.start(sockets, api, credentials, gateways(place + i), screens.get(i)))
+                ChatClient.start(
+                    sockets, api, credentials, gateways(place * number + i), screens.get(i)))
             .toList();
     return new Side(api, clients, screens);
   }

@@ -1,6 +1,8 @@
 package chat.maru.cluster.outage.audience;
 
+import chat.maru.cluster.client.api.ApiException;
 import chat.maru.cluster.client.api.MessagePage;
+import chat.maru.cluster.load.Pacer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -8,6 +10,7 @@ import java.util.stream.Stream;
 /// A borrower and a lender, who write in turns.
 final class Conversation {
   private static final int PAGE = 100;
+  private static final int MOST_TRIES = 30;
 
   private final Side borrower;
   private final Side lender;
@@ -75,9 +78,24 @@ final class Conversation {
     List<Line> all = new ArrayList<>();
     MessagePage page;
     do {
-      page = lender.api().after(roomId, all.size(), PAGE);
+      page = page(all.size());
       page.items().forEach(message -> all.add(Line.of(message, 0)));
     } while (page.hasMore());
     return all;
+  }
+
+  /// Asks again when REST is still busy with those who came back.
+  private MessagePage page(int after) {
+    Pacer tries = new Pacer(System.nanoTime(), 1);
+    for (int i = 1; ; i++) {
+      try {
+        return lender.api().after(roomId, after, PAGE);
+      } catch (ApiException e) {
+        if (i == MOST_TRIES) {
+          throw e;
+        }
+        long _ = tries.await(i);
+      }
+    }
   }
 }

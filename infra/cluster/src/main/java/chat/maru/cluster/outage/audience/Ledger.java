@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// When each message was written and accepted, and how each send was answered, over all devices.
 /// Thread-safe; times are [System#nanoTime]'s.
 public final class Ledger {
+  private static final String NONE = "none";
+
   private final Map<Integer, Long> written = new ConcurrentHashMap<>();
   private final Map<Integer, Long> accepted = new ConcurrentHashMap<>();
   private final Map<String, Integer> numbers = new ConcurrentHashMap<>(); // by client message id
@@ -37,7 +39,7 @@ public final class Ledger {
     numbers.put(send.id(), Line.numberIn(send.text()));
     Long before = asked.put(send.id(), now);
     if (before != null) {
-      answers.add(new Answer("none", before, Duration.ofNanos(now - before)));
+      answers.add(new Answer(NONE, before, Duration.ofNanos(now - before)));
     }
   }
 
@@ -96,6 +98,11 @@ public final class Ledger {
         .filter(a -> within(a.askedAt(), from, to))
         .forEach(a -> counts.merge(a.code(), 1, Integer::sum));
     return counts;
+  }
+
+  /// Sends that a live link left unanswered until the client gave up waiting.
+  public int unanswered() {
+    return (int) answers.stream().filter(answer -> answer.code().equals(NONE)).count();
   }
 
   private static boolean within(long at, long from, long to) {

@@ -117,6 +117,15 @@ public final class Screen implements ChatListener {
     return lines().stream().map(line -> since(ledger.writtenAt(line.number()), line.at())).toList();
   }
 
+  /// Only of messages that were written in that time.
+  public List<Duration> delays(long from, long to) {
+    return lines().stream()
+        .filter(line -> ledger.writtenAt(line.number()) - from >= 0)
+        .filter(line -> ledger.writtenAt(line.number()) - to < 0)
+        .map(line -> since(ledger.writtenAt(line.number()), line.at()))
+        .toList();
+  }
+
   public synchronized List<Duration> gaps() {
     return List.copyOf(gaps);
   }
