@@ -1,0 +1,48 @@
+package chat.maru.cluster.outage.audience;
+
+import chat.maru.cluster.client.wire.Handshake;
+import chat.maru.cluster.client.wire.Link;
+import chat.maru.cluster.client.wire.LinkListener;
+import chat.maru.cluster.client.wire.WebSockets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// A link that can stop reading. It looks at nothing that comes, so that it costs the machine
+/// little.
+final class Hanger implements LinkListener {
+  private static final int PATIENCE_SECONDS = 30;
+
+  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private final CompletableFuture<String> first = new CompletableFuture<>();
+  private final Link link;
+
+  /// Returns when the gateway has said `welcome`.
+  Hanger(WebSockets sockets, Handshake handshake) {
+    link = sockets.open(handshake, this).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    String _ = first.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  void reading(boolean on) {
+    link.reading(on);
+  }
+
+  /// The close code once the end of the link was read; 0 before.
+  int closeCode() {
+    return closed.getNow(0);
+  }
+
+  void close() {
+    link.abort();
+  }
+
+  @Override
+  public void onText(String frame) {
+    first.complete(frame);
+  }
+
+  @Override
+  public void onClosed(int code, String reason) {
+    closed.complete(code);
+    first.completeExceptionally(new IllegalStateException("closed with " + code));
+  }
+}
