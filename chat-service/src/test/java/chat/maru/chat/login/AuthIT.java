@@ -3,6 +3,7 @@ package chat.maru.chat.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.maru.chat.RunningNode;
+import chat.maru.chat.revocation.Revocations;
 import chat.maru.contract.json.ContractJson;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpRequest;
@@ -21,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class AuthIT extends RunningNode {
   @Autowired PlatformTransactionManager transactions;
+  @Autowired Revocations revocations;
 
   @Test
   void aRegisteredUserSignsInUnderAnySpellingOfTheName() throws ParseException {
@@ -114,6 +116,7 @@ class AuthIT extends RunningNode {
     assertThat(later.rotate(account.refreshToken())).isEmpty();
 
     refresh(successor).problem(401, "unauthenticated");
+    account.api().get("/api/me").problem(401, "unauthenticated");
   }
 
   @Test
@@ -197,6 +200,9 @@ class AuthIT extends RunningNode {
 
   private RefreshTokens tokensAt(Instant now) {
     return new RefreshTokens(
-        world.database(), new TransactionTemplate(transactions), Clock.fixed(now, ZoneOffset.UTC));
+        world.database(),
+        new TransactionTemplate(transactions),
+        revocations,
+        Clock.fixed(now, ZoneOffset.UTC));
   }
 }

@@ -14,8 +14,8 @@ public final class InternalApi {
   /// `PUT` with `{reason?}` bans, `DELETE` pardons; both may be repeated.
   public static final String BAN = "/internal/bans/{userId}";
 
-  /// `PUT` ends the login of that `sid`.
-  public static final String ENDED_LOGIN = "/internal/users/{userId}/ended-logins/{loginId}";
+  /// `POST` of `{userId,loginId}` ends the login of that `sid`.
+  public static final String ENDED_LOGINS = "/internal/ended-logins";
 
   private InternalApi() {}
 }
