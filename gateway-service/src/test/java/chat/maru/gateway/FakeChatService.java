@@ -105,8 +105,8 @@ final class FakeChatService implements AutoCloseable {
   }
 
   /// Of this login.
-  String token(UUID userId, String loginId) {
-    return token(ISSUER, "maru", userId, loginId, Duration.ofMinutes(15));
+  String token(UUID userId, String loginId, Duration life) {
+    return token(ISSUER, "maru", userId, loginId, life);
   }
 
   private String token(String issuer, String audience, UUID userId, String loginId, Duration life) {

@@ -11,6 +11,7 @@ import chat.maru.contract.node.TicketGrant;
 import chat.maru.contract.revocation.Revocation;
 import chat.maru.testkit.WithServers;
 import chat.maru.testkit.WithServers.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,7 @@ class RevocationIT extends GatewayWorld {
   }
 
   @Test
-  void aRevokedTokenOnALiveSessionChangesNothingAndAFreshOneBindsItToItsLogin() {
+  void aRevokedTokenOnALiveSessionIsRefused() {
     var device = device("first");
     publish(one, revoked(ended("gone")));
     await()
@@ -111,10 +112,19 @@ class RevocationIT extends GatewayWorld {
           return device.next().path("code").asString().equals("unauthenticated");
         });
     device.next("pong");
+  }
 
+  @Test
+  void aFreshTokenBindsASessionToItsLogin() {
+    String brief = chatService.token(borrower, "first", Duration.ofSeconds(2));
+    var device = Client.bearer(one.url, brief).welcomed();
     device.send(Map.of("type", "auth", "token", token("second")));
-    assertAlive(device);
+    await()
+        .during(Duration.ofSeconds(3)) // the first token would have ended it
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> !device.closed.isDone());
     publish(one, revoked(ended("first")));
+    assertAlive(device);
     publish(one, revoked(ended("second")));
     assertThat(device.closeCode()).isEqualTo(4401);
   }
@@ -124,7 +134,7 @@ class RevocationIT extends GatewayWorld {
   }
 
   private String token(String loginId) {
-    return chatService.token(borrower, loginId);
+    return chatService.token(borrower, loginId, LIFE);
   }
 
   private long version() {

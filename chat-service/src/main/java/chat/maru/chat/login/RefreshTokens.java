@@ -106,7 +106,16 @@ class RefreshTokens {
     revocations.endLogin(row.userId(), row.loginId());
   }
 
+  /// One at a time for the token's login until the transaction ends: who ends it must see the token
+  /// that a refresh under way is granting.
   private Optional<Row> lock(String token) {
+    database
+        .sql(
+            "select pg_advisory_xact_lock(hashtextextended(login_id, 0)) from refresh_token"
+                + " where token_hash = ?")
+        .param(hash(token))
+        .query((_, _) -> 0)
+        .list();
     return database
         .sql(
             "select user_id, login_id, expires_at, used_at from refresh_token where token_hash = ?"

@@ -1,6 +1,7 @@
 package chat.maru.chat.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import chat.maru.chat.RunningNode;
 import chat.maru.chat.revocation.Revocations;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,6 +161,24 @@ class AuthIT extends RunningNode {
   }
 
   @Test
+  void aRefreshThatIsUnderWayDoesNotOutliveTheLogout() {
+    var account = account("A");
+    RefreshTokens tokens = tokensAt(Instant.now());
+    String successor = tokens.rotate(account.refreshToken()).orElseThrow().nextToken();
+    AtomicReference<CompletableFuture<Void>> logout = new AtomicReference<>();
+    String granted =
+        new TransactionTemplate(transactions)
+            .execute(_ -> {
+              String next = tokens.rotate(successor).orElseThrow().nextToken();
+              logout.set(CompletableFuture.runAsync(() -> tokens.end(account.refreshToken())));
+              await().until(this::somebodyWaitsForALock);
+              return next;
+            });
+    logout.get().join();
+    refresh(granted).problem(401, "unauthenticated");
+  }
+
+  @Test
   void aStaleAccessTokenDoesNotKeepAnyoneFromSigningIn() {
     var account = account("A");
     var stale = api().as("not.a.token");
@@ -196,6 +217,16 @@ class AuthIT extends RunningNode {
 
   private chat.maru.chat.Api.Answer refresh(String token) {
     return api().post("/api/auth/refresh", Map.of("refreshToken", token));
+  }
+
+  private boolean somebodyWaitsForALock() {
+    return world
+        .database()
+        .sql(
+            "select exists (select from pg_stat_activity"
+                + " where wait_event_type = 'Lock' and datname = current_database())")
+        .query(Boolean.class)
+        .single();
   }
 
   private RefreshTokens tokensAt(Instant now) {
