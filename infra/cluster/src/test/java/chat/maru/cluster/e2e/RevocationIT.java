@@ -11,12 +11,6 @@ import chat.maru.cluster.client.wire.HandshakeRefusedException;
 import chat.maru.cluster.client.wire.RawSession;
 import chat.maru.cluster.launcher.LocalCluster;
 import chat.maru.cluster.launcher.WithCluster;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,6 +29,7 @@ class RevocationIT {
 
   private final LocalCluster cluster;
   private final World world;
+  private final Operator operator;
   private User user;
   private Login phone;
   private Login laptop;
@@ -44,6 +39,7 @@ class RevocationIT {
   RevocationIT(LocalCluster cluster) {
     this.cluster = cluster;
     world = new World(cluster.state());
+    operator = new Operator(cluster.state());
   }
 
   /// One user with two logins, each with a session on both nodes.
@@ -83,16 +79,17 @@ class RevocationIT {
   }
 
   @Test
-  void aBanEndsAllSessionsAndLetsNobodyInUntilItIsLifted() throws Exception {
+  void aBanEndsAllSessionsAndLetsNobodyInUntilItIsLifted() {
     long since = System.nanoTime();
-    tellBan("PUT");
+    operator.ban(user.id());
     areEndedInTime(Stream.concat(ofPhone.stream(), ofLaptop.stream()).toList(), since);
     opensNothing(laptop, 1);
     refused(403, "banned", this::login);
     refused(401, "unauthenticated", () -> world.auth().refresh(laptop.refreshToken()));
 
-    tellBan("DELETE");
-    RawSession _ = session(login(), 1);
+    operator.pardon(user.id());
+    Login _ = login();
+    Login _ = world.auth().refresh(laptop.refreshToken());
   }
 
   private Login login() {
@@ -125,19 +122,5 @@ class RevocationIT {
               assertThat(e.status()).isEqualTo(status);
               assertThat(e.code()).isEqualTo(code);
             });
-  }
-
-  /// As an operator does, on the internal port.
-  private void tellBan(String method) throws IOException, InterruptedException {
-    String internal = cluster.state().chatServices().getFirst().internal();
-    String token = Files.readString(cluster.state().serviceToken()).strip();
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(internal + "/internal/bans/" + user.id()))
-            .header("Authorization", "Bearer " + token)
-            .method(method, HttpRequest.BodyPublishers.noBody())
-            .build();
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      assertThat(http.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(204);
-    }
   }
 }
