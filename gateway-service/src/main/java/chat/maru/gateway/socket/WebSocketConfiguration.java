@@ -9,6 +9,7 @@ import chat.maru.gateway.identity.Tokens;
 import chat.maru.gateway.intake.Intake;
 import chat.maru.gateway.presence.Announcements;
 import chat.maru.gateway.presence.Presence;
+import chat.maru.gateway.revocation.Revocations;
 import chat.maru.gateway.session.SessionMeters;
 import chat.maru.gateway.session.Sessions;
 import chat.maru.gateway.settings.GatewaySettings;
@@ -58,9 +59,11 @@ class WebSocketConfiguration {
       Intake intake,
       Presence presence,
       Tokens tokens,
+      Revocations revocations,
       SessionMeters meters,
       GatewaySettings settings) {
-    return new SocketHandler.Desks(intake, presence, tokens, meters, settings.gateway().limits());
+    return new SocketHandler.Desks(
+        intake, presence, tokens, revocations, meters, settings.gateway().limits());
   }
 
   /// Spring's own origin check is opened because [Origins] answers with a code.
