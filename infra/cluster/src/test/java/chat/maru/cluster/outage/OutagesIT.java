@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// D1 to D4, D7 and D10: the timed outages in a short form, without their times.
 @WithCluster
-@Timeout(value = 120, threadMode = SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = SEPARATE_THREAD)
 class OutagesIT {
   private static final int DEVICES = 24;
   private static final int PAIRS = 6;
