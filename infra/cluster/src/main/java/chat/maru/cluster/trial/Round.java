@@ -13,6 +13,7 @@ import chat.maru.cluster.trial.device.Ledger;
 import chat.maru.cluster.trial.device.Stage;
 import chat.maru.cluster.trial.workload.Workload;
 import chat.maru.contract.cipher.Keyring;
+import chat.maru.testkit.process.ChildFailedException;
 import chat.maru.testkit.server.Folders;
 import java.io.IOException;
 import java.net.URI;
@@ -40,6 +41,7 @@ public final class Round {
   private final Path histories;
   private final Path data;
   private final Ledger ledger = new Ledger();
+  private final List<String> unsettled = new ArrayList<>();
 
   /// @param options whose folder is this round's own
   /// @param schedule of its faults
@@ -70,10 +72,10 @@ public final class Round {
         outcome.offered(),
         ledger.totals(),
         HistoryChecker.check(histories),
-        outcome.unsettled());
+        List.copyOf(unsettled));
   }
 
-  private record Outcome(List<SufferedFault> faults, long offered, List<String> unsettled) {}
+  private record Outcome(List<SufferedFault> faults, long offered) {}
 
   private ClusterOptions clusterOptions() {
     FaultRunOptions.Nodes nodes = options.nodes();
@@ -103,10 +105,10 @@ public final class Round {
               cluster.postgres().database(),
               Keyring.load(state.keyring()).messageCipher(),
               Clock.systemUTC());
-      List<String> unsettled = rest(cluster, workload, truth);
+      rest(cluster, workload, truth);
       unsettled.addAll(deaths.seen());
       truth.dump(histories);
-      return new Outcome(suffering.faults(), offered, unsettled);
+      return new Outcome(suffering.faults(), offered);
     }
   }
 
@@ -115,10 +117,14 @@ public final class Round {
     progress.accept("Sending for %d s …".formatted(options.length().toSeconds()));
     Pacer pacer = new Pacer(System.nanoTime() + LEAD.toNanos(), options.rate());
     long least = options.length().toMillis() * options.rate() / 1_000;
+    long offered = 0;
     try (Injection injection = Injection.start(schedule, cluster, suffering)) {
       var over = CompletableFuture.runAsync(injection::await, Thread::startVirtualThread);
-      return workload.run(pacer, least, () -> !over.isDone());
+      offered = workload.run(pacer, least, () -> !over.isDone());
+    } catch (ChildFailedException e) {
+      unsettled.add("not repaired: " + e.getMessage());
     }
+    return offered;
   }
 
   private Stage stage(ClusterState state, WebSockets sockets, HttpClient http) {
@@ -132,11 +138,10 @@ public final class Round {
         ledger);
   }
 
-  private List<String> rest(LocalCluster cluster, Workload workload, Truth truth) {
+  private void rest(LocalCluster cluster, Workload workload, Truth truth) {
     progress.accept("Waiting for rest …");
-    List<String> unsettled =
-        new ArrayList<>(
-            new QuietEnd(truth, cluster.kafka().bootstrapServers()).await(workload.devices()));
+    unsettled.addAll(
+        new QuietEnd(truth, cluster.kafka().bootstrapServers()).await(workload.devices()));
     List<Device> here =
         workload.devices().stream().filter(one -> one.end() == Device.End.STAYS).toList();
     here.forEach(Device::finish);
@@ -149,7 +154,6 @@ public final class Round {
         .filter(one -> one.end() != Device.End.WHOLE)
         .forEach(one -> unsettled.add(one.name() + ": not connected, or still fetching"));
     workload.close();
-    return unsettled;
   }
 
   /// The data would fill the disk in a night of rounds.

@@ -56,6 +56,7 @@ final class RawOutbox {
 
   void add(Conversation to, Outgoing message) {
     Lane lane = lanes.computeIfAbsent(to.roomId(), _ -> new Lane(to));
+    lane.counted++;
     lane.does(lane.queue.add(message, System.nanoTime()));
   }
 
@@ -95,6 +96,7 @@ final class RawOutbox {
   private final class Lane {
     private final SendQueue queue;
     private @Nullable String front;
+    private int counted; // of those unanswered
     private int attempt;
     private long firstAt;
     private @Nullable Future<?> alarm;
@@ -110,6 +112,8 @@ final class RawOutbox {
 
     void does(List<Step> steps) {
       steps.forEach(this::act);
+      unanswered.addAndGet(queue.size() - counted);
+      counted = queue.size();
       silence();
       queue
           .nextTick()
@@ -140,11 +144,9 @@ final class RawOutbox {
     private void act(Step step) {
       switch (step) {
         case Step.Transmit(ClientFrame.Send send) -> transmit(send);
-        case Step.Accepted(String id, String messageId) -> {
-          ledger.accepted(messageId, System.nanoTime() - firstAt);
-          answered(id);
-        }
-        case Step.Failed(String id, _) -> answered(id);
+        case Step.Accepted(String id, String messageId) ->
+            ledger.accepted(messageId, id.equals(front) ? System.nanoTime() - firstAt : 0);
+        case Step.Failed _ -> {}
       }
     }
 
@@ -157,14 +159,6 @@ final class RawOutbox {
       attempt++;
       ledger.sent(attempt);
       out.transmit(send, attempt);
-    }
-
-    /// What was accepted may be refused later, when the database decides: it is answered once.
-    private void answered(String id) {
-      if (id.equals(front)) {
-        front = null;
-        unanswered.decrementAndGet();
-      }
     }
 
     private void silence() {
