@@ -4,6 +4,7 @@ import chat.maru.cluster.client.wire.Handshake;
 import chat.maru.cluster.client.wire.Link;
 import chat.maru.cluster.client.wire.LinkListener;
 import chat.maru.cluster.client.wire.WebSockets;
+import chat.maru.cluster.load.Pacer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ final class Hanger implements LinkListener {
 
   /// Returns when the gateway has said `welcome`; knocks again where a busy one sends it away.
   static Hanger open(WebSockets sockets, Handshake handshake) {
+    Pacer tries = new Pacer(System.nanoTime(), 1);
     for (int i = 1; ; i++) {
       try {
         return new Hanger(sockets, handshake);
@@ -27,6 +29,7 @@ final class Hanger implements LinkListener {
         if (i == MOST_TRIES) {
           throw e;
         }
+        long _ = tries.await(i);
       }
     }
   }
