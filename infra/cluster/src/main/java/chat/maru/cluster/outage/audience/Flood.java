@@ -87,7 +87,7 @@ public final class Flood implements AutoCloseable {
     for (int i = 0; i < number; i++) {
       Room room = rooms.get(i % ROOMS);
       Handshake handshake = Handshake.withToken(gateway, room.lender().token());
-      opening.add(() -> new Hanger(sockets, handshake));
+      opening.add(() -> Hanger.open(sockets, handshake));
     }
     hangers.addAll(crowd.together(opening));
     hangers.forEach(hanger -> hanger.reading(reading));

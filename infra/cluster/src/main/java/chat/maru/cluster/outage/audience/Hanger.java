@@ -4,20 +4,37 @@ import chat.maru.cluster.client.wire.Handshake;
 import chat.maru.cluster.client.wire.Link;
 import chat.maru.cluster.client.wire.LinkListener;
 import chat.maru.cluster.client.wire.WebSockets;
+import chat.maru.cluster.load.Pacer;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /// A link that can stop reading. It looks at nothing that comes, so that it costs the machine
 /// little.
 final class Hanger implements LinkListener {
   private static final int PATIENCE_SECONDS = 30;
+  private static final int MOST_TRIES = 20;
 
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final CompletableFuture<String> first = new CompletableFuture<>();
   private final Link link;
 
-  /// Returns when the gateway has said `welcome`.
-  Hanger(WebSockets sockets, Handshake handshake) {
+  /// Returns when the gateway has said `welcome`; knocks again where a busy one sends it away.
+  static Hanger open(WebSockets sockets, Handshake handshake) {
+    Pacer tries = new Pacer(System.nanoTime(), 1);
+    for (int i = 1; ; i++) {
+      try {
+        return new Hanger(sockets, handshake);
+      } catch (CompletionException e) {
+        if (i == MOST_TRIES) {
+          throw e;
+        }
+        long _ = tries.await(i);
+      }
+    }
+  }
+
+  private Hanger(WebSockets sockets, Handshake handshake) {
     link = sockets.open(handshake, this).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     String _ = first.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
