@@ -5,7 +5,6 @@ import chat.maru.contract.event.MessageStored;
 import chat.maru.contract.json.ContractJson;
 import chat.maru.contract.node.NodeAddress;
 import chat.maru.contract.node.NodeBatch;
-import chat.maru.contract.node.NodeLease;
 import chat.maru.contract.node.NodeMessage;
 import chat.maru.contract.node.RedisKeys;
 import io.lettuce.core.RedisClient;
@@ -46,28 +45,6 @@ public final class FakeNode implements AutoCloseable {
           .sync()
           .hset(RedisKeys.sessions(user), UUID.randomUUID().toString(), address.text());
     }
-  }
-
-  /// Says that this life of the node goes on, until it is taken back.
-  public void lease() {
-    String lease =
-        ContractJson.mapper()
-            .writeValueAsString(
-                new NodeLease(address.nodeId(), address.incarnation(), "ws://x", false));
-    try (var connection = redis.connect()) {
-      connection.sync().set(RedisKeys.node(address.nodeId()), lease);
-    }
-  }
-
-  public void loseLease() {
-    try (var connection = redis.connect()) {
-      connection.sync().del(RedisKeys.node(address.nodeId()));
-    }
-  }
-
-  /// Hears nothing more; its entries stay.
-  public void unsubscribe() {
-    subscription.sync().unsubscribe(address.channel());
   }
 
   /// Whether Redis has the subscription, after a restart also.

@@ -1,6 +1,7 @@
 package chat.maru.chat.directory;
 
 import chat.maru.contract.node.NodeAddress;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -16,18 +17,18 @@ public record Devices(Map<UUID, Map<String, NodeAddress>> sessions) {
     return Set.copyOf(sessions.getOrDefault(userId, Map.of()).values());
   }
 
-  /// The users with a session on the node.
-  Set<UUID> usersOf(NodeAddress node) {
+  /// The entries that say that their session is on one of the nodes.
+  public Map<UUID, Set<String>> on(Collection<NodeAddress> nodes) {
     return sessions.entrySet().stream()
-        .filter(user -> user.getValue().containsValue(node))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
+        .map(user -> Map.entry(user.getKey(), sessionsOn(nodes, user.getValue())))
+        .filter(user -> !user.getValue().isEmpty())
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /// The user's sessions of which the directory said that they are on the node.
-  Set<String> sessionsOn(NodeAddress node, UUID userId) {
-    return sessions.getOrDefault(userId, Map.of()).entrySet().stream()
-        .filter(session -> session.getValue().equals(node))
+  private static Set<String> sessionsOn(
+      Collection<NodeAddress> nodes, Map<String, NodeAddress> sessions) {
+    return sessions.entrySet().stream()
+        .filter(session -> nodes.contains(session.getValue()))
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
   }

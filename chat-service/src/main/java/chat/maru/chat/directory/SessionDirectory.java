@@ -1,13 +1,9 @@
 package chat.maru.chat.directory;
 
 import chat.maru.contract.json.ContractJson;
-import chat.maru.contract.node.DeadEntries;
 import chat.maru.contract.node.NodeAddress;
 import chat.maru.contract.node.NodeLease;
 import chat.maru.contract.node.RedisKeys;
-import io.lettuce.core.RedisFuture;
-import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,8 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
 /// Who is connected where, asked afresh each time, and the way to tell those nodes something.
@@ -50,47 +44,28 @@ public class SessionDirectory {
 
   /// Publishes in order.
   ///
-  /// @return the nodes at which nobody listened: dead, or between two subscriptions
+  /// @return the nodes at which nobody listened: they are dead
   public Set<NodeAddress> publish(List<Publication> publications) {
     List<Long> listeners =
         line.pipeline(redis ->
             publications.stream().map(p -> redis.publish(p.node().channel(), bytes(p))).toList());
-    Set<NodeAddress> deaf = new HashSet<>();
+    Set<NodeAddress> dead = new HashSet<>();
     for (int i = 0; i < publications.size(); i++) {
       if (listeners.get(i) == 0) {
-        deaf.add(publications.get(i).node());
+        dead.add(publications.get(i).node());
       }
     }
-    return deaf;
+    return dead;
   }
 
-  /// Removes the entries of nodes at which nobody listened, except those that live ([DeadEntries]).
-  ///
-  /// @return the nodes that lost entries
-  public Set<NodeAddress> sweep(Devices devices, Set<NodeAddress> nodes) {
-    List<Map.Entry<NodeAddress, UUID>> asked =
-        nodes.stream()
-            .flatMap(node -> devices.usersOf(node).stream().map(user -> Map.entry(node, user)))
-            .toList();
-    List<Long> removed =
-        line.pipeline(redis ->
-            asked.stream()
-                .map(ask -> remove(redis, ask.getKey(), ask.getValue(), devices))
-                .toList());
-    return IntStream.range(0, asked.size())
-        .filter(i -> removed.get(i) > 0)
-        .mapToObj(i -> asked.get(i).getKey())
-        .collect(Collectors.toSet());
-  }
-
-  private static RedisFuture<Long> remove(
-      RedisAsyncCommands<String, byte[]> redis, NodeAddress node, UUID userId, Devices devices) {
-    byte[][] arguments =
-        Stream.of(DeadEntries.arguments(node, devices.sessionsOn(node, userId)))
-            .map(argument -> argument.getBytes(StandardCharsets.UTF_8))
-            .toArray(byte[][]::new);
-    return redis.eval(
-        DeadEntries.REMOVE, ScriptOutputType.INTEGER, DeadEntries.keys(node, userId), arguments);
+  /// Removes entries of dead nodes. A session id is used once, so a living session can't be hit.
+  public void sweep(Map<UUID, Set<String>> sessions) {
+    line.pipeline(redis ->
+        sessions.entrySet().stream()
+            .map(user ->
+                redis.hdel(
+                    RedisKeys.sessions(user.getKey()), user.getValue().toArray(String[]::new)))
+            .toList());
   }
 
   /// Those whose lease says that exactly this life of the node goes on.

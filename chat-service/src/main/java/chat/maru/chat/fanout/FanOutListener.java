@@ -66,12 +66,12 @@ class FanOutListener implements BatchMessageListener<String, byte[]> {
     if (publications.isEmpty()) {
       return;
     }
-    Set<NodeAddress> deaf = directory.publish(publications);
+    Set<NodeAddress> dead = directory.publish(publications);
     meters.told(batch, devices, clock.instant());
-    if (!deaf.isEmpty()) {
-      Set<NodeAddress> dead = directory.sweep(devices, deaf);
+    if (!dead.isEmpty()) {
+      LOG.info("Nobody listens at {}: their entries go", dead);
+      directory.sweep(devices.on(dead));
       meters.swept(dead.size());
-      LOG.info("Nobody listened at {}; swept: {}", deaf, dead);
     }
   }
 

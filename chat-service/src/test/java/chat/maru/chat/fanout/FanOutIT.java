@@ -107,27 +107,10 @@ class FanOutIT extends RunningNode {
     tell(1, 1);
     await()
         .atMost(SOON)
-        .untilAsserted(() -> assertThat(nodesOfBorrower()).isEqualTo(Set.of(one.address().text())));
+        .untilAsserted(() ->
+            assertThat(Set.copyOf(redis.opsForHash().values(RedisKeys.sessions(room.borrower()))))
+                .isEqualTo(Set.of(one.address().text())));
     await().atMost(SOON).until(() -> one.seqs(room.id()).equals(List.of(1L)));
-  }
-
-  /// D5: nobody would write them again.
-  @Test
-  void aNodeThatLivesBetweenTwoSubscriptionsKeepsItsEntries() {
-    one.connect(room.borrower());
-    two.connect(room.borrower());
-    two.lease();
-    two.unsubscribe();
-    tell(1, 1);
-    await().atMost(SOON).until(() -> one.seqs(room.id()).equals(List.of(1L)));
-    tell(2, 2); // once it is told, the first one's sweep is over
-    await().atMost(SOON).until(() -> one.seqs(room.id()).equals(List.of(1L, 2L)));
-    assertThat(nodesOfBorrower()).contains(two.address().text());
-
-    two.loseLease();
-    tell(3, 3);
-    await().atMost(SOON).until(() -> !nodesOfBorrower().contains(two.address().text()));
-    assertThat(nodesOfBorrower()).isEqualTo(Set.of(one.address().text()));
   }
 
   @Test
@@ -181,9 +164,5 @@ class FanOutIT extends RunningNode {
 
   private static List<Long> numbers(int last) {
     return LongStream.rangeClosed(1, last).boxed().toList();
-  }
-
-  private Set<Object> nodesOfBorrower() {
-    return Set.copyOf(redis.opsForHash().values(RedisKeys.sessions(room.borrower())));
   }
 }

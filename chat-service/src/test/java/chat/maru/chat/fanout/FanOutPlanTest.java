@@ -16,6 +16,7 @@ import chat.maru.contract.node.NodeMessage.Origin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,14 @@ class FanOutPlanTest {
     assertThat(messages(plan, ONE))
         .containsExactly(new NodeMessage.Deliver(List.of(LENDER), stored, origin));
     assertThat(FanOutPlan.reaches(stored, devices)).isTrue();
+  }
+
+  @Test
+  void onlyEntriesOfDeadNodesAreSwept() {
+    Devices devices =
+        new Devices(Map.of(BORROWER, Map.of("s1", ONE), LENDER, Map.of("s2", ONE, "s3", TWO)));
+    assertThat(devices.on(Set.of(TWO))).isEqualTo(Map.of(LENDER, Set.of("s3")));
+    assertThat(devices.on(Set.of(new NodeAddress("gw-2", "newer")))).isEmpty();
   }
 
   private static List<Publication> plan(List<ChatEvent> events, Devices devices) {

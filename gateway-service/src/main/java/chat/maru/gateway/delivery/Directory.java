@@ -1,16 +1,13 @@
 package chat.maru.gateway.delivery;
 
-import chat.maru.contract.node.DeadEntries;
 import chat.maru.contract.node.NodeAddress;
 import chat.maru.contract.node.RedisKeys;
 import chat.maru.gateway.redis.RedisLink;
 import chat.maru.gateway.session.Session;
 import chat.maru.gateway.session.Sessions;
-import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -67,25 +64,18 @@ public final class Directory {
     return redis.ask(r -> r.hgetall(RedisKeys.sessions(userId)));
   }
 
-  /// Removes the user's entries of a node at which nobody listened, unless it lives
-  /// ([DeadEntries]).
-  void sweep(UUID userId, NodeAddress node) {
+  /// Removes the user's entries of a node that nobody listens for any more.
+  void sweep(UUID userId, NodeAddress dead) {
     var _ =
         nodesOf(userId)
             .thenAccept(entries -> {
-              List<String> ids =
+              String[] ids =
                   entries.entrySet().stream()
-                      .filter(entry -> entry.getValue().equals(node.text()))
+                      .filter(entry -> entry.getValue().equals(dead.text()))
                       .map(Map.Entry::getKey)
-                      .toList();
-              if (!ids.isEmpty()) {
-                var _ =
-                    redis.ask(r ->
-                        r.<Long>eval(
-                            DeadEntries.REMOVE,
-                            ScriptOutputType.INTEGER,
-                            DeadEntries.keys(node, userId),
-                            DeadEntries.arguments(node, ids)));
+                      .toArray(String[]::new);
+              if (ids.length > 0) {
+                var _ = redis.ask(r -> r.hdel(RedisKeys.sessions(userId), ids));
               }
             });
   }

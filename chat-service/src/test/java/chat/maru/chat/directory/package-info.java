@@ -1,4 +1,0 @@
-@NullMarked
-package chat.maru.chat.directory;
-
-import org.jspecify.annotations.NullMarked;
