@@ -25,6 +25,7 @@ sealed interface Victim {
 
   void freeze();
 
+  /// Returns when it is ready.
   void thaw();
 
   /// SIGTERM; returns when it has ended.
@@ -84,7 +85,7 @@ sealed interface Victim {
     }
   }
 
-  /// One of the servers; thawed it answers, as it has all that it had.
+  /// One of the servers.
   record Server(EmbeddedServer server) implements Victim {
     @Override
     public void kill() {
@@ -99,6 +100,7 @@ sealed interface Victim {
     @Override
     public void thaw() {
       server.thaw();
+      server.awaitAnswer();
     }
 
     @Override

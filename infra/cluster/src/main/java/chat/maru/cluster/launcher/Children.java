@@ -35,7 +35,7 @@ final class Children {
     synchronized (lock) {
       if (!stopping) {
         servers.add(server);
-        watch(server.process());
+        server.watchedBy(this::watch);
         return;
       }
     }
@@ -99,6 +99,7 @@ final class Children {
   private static void mend(EmbeddedServer server) {
     if (server.isAlive()) {
       server.thaw();
+      server.awaitAnswer();
     } else {
       server.restart();
     }

@@ -14,6 +14,7 @@ public abstract sealed class EmbeddedServer implements AutoCloseable
 
   private final ServerOptions options;
   private volatile ChildProcess child;
+  private volatile Consumer<ChildProcess> watcher = _ -> {};
 
   EmbeddedServer(ServerOptions options, ChildProcess child) {
     this.options = options;
@@ -22,6 +23,9 @@ public abstract sealed class EmbeddedServer implements AutoCloseable
 
   /// A new process on the same folder and port; returns when it answers.
   abstract ChildProcess launch();
+
+  /// Returns when the process really answers; throws in one line when it dies or takes too long.
+  abstract void awaitAnswer(ChildProcess running);
 
   /// Waits for a new process to answer; when it does not, nothing of it stays.
   static ChildProcess upOrGone(ChildProcess fresh, Consumer<ChildProcess> wait) {
@@ -52,8 +56,15 @@ public abstract sealed class EmbeddedServer implements AutoCloseable
     child.freeze();
   }
 
+  /// Its answers come again some time later; see [#awaitAnswer()].
   public final void thaw() {
     child.thaw();
+  }
+
+  /// Returns when it answers as it does after a start; throws in one line when it is dead or takes
+  /// too long.
+  public final void awaitAnswer() {
+    awaitAnswer(child);
   }
 
   /// Up again on the same port with the same data, also after [#kill()]; ends it first when it
@@ -61,6 +72,13 @@ public abstract sealed class EmbeddedServer implements AutoCloseable
   public final void restart() {
     stop();
     child = launch();
+    watcher.accept(child);
+  }
+
+  /// Shows the running process, and from now on that of every restart as soon as it answers.
+  public final void watchedBy(Consumer<ChildProcess> watcher) {
+    this.watcher = watcher;
+    watcher.accept(child);
   }
 
   @Override
@@ -84,8 +102,7 @@ public abstract sealed class EmbeddedServer implements AutoCloseable
     return options.log();
   }
 
-  /// The running process, to watch it.
-  public final ChildProcess process() {
+  final ChildProcess process() {
     return child;
   }
 

@@ -107,6 +107,11 @@ public final class KafkaServer extends EmbeddedServer {
   }
 
   @Override
+  void awaitAnswer(ChildProcess running) {
+    awaitUp(running, port());
+  }
+
+  @Override
   void end(ChildProcess running) {
     running.stop(Duration.ofSeconds(20));
   }

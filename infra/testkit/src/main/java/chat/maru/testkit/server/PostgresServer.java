@@ -60,6 +60,11 @@ public final class PostgresServer extends EmbeddedServer {
     return run(options());
   }
 
+  @Override
+  void awaitAnswer(ChildProcess running) {
+    awaitUp(running, options());
+  }
+
   /// INT is PostgreSQL's fast shutdown: it does not wait for clients.
   @Override
   void end(ChildProcess running) {
@@ -119,11 +124,11 @@ public final class PostgresServer extends EmbeddedServer {
     USER.own(data);
     PostgresLock.release(data);
     var child = ChildProcess.start(command(options));
-    return upOrGone(
-        child,
-        fresh ->
-            Await.ready(
-                fresh, "a connection", PATIENCE, Duration.ofMillis(20), () -> answers(options)));
+    return upOrGone(child, fresh -> awaitUp(fresh, options));
+  }
+
+  private static void awaitUp(ChildProcess child, ServerOptions options) {
+    Await.ready(child, "a connection", PATIENCE, Duration.ofMillis(20), () -> answers(options));
   }
 
   private static ChildCommand command(ServerOptions options) {

@@ -48,6 +48,11 @@ public final class RedisServer extends EmbeddedServer {
   }
 
   @Override
+  void awaitAnswer(ChildProcess running) {
+    awaitUp(running, port());
+  }
+
+  @Override
   void end(ChildProcess running) {
     running.stop(Duration.ofSeconds(10));
   }
@@ -65,15 +70,11 @@ public final class RedisServer extends EmbeddedServer {
                 directory,
                 options.log(),
                 "TERM"));
-    return upOrGone(
-        child,
-        fresh ->
-            Await.ready(
-                fresh,
-                "an answer to PING",
-                PATIENCE,
-                Duration.ofMillis(10),
-                () -> answers(options.port())));
+    return upOrGone(child, fresh -> awaitUp(fresh, options.port()));
+  }
+
+  private static void awaitUp(ChildProcess child, int port) {
+    Await.ready(child, "an answer to PING", PATIENCE, Duration.ofMillis(10), () -> answers(port));
   }
 
   /// The working folder is the data folder, so no path stands in the file and none needs quoting.

@@ -1,6 +1,7 @@
 package chat.maru.testkit.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.maru.testkit.process.Ports;
 import java.net.InetAddress;
@@ -9,7 +10,10 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.assertj.core.api.Assertions;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,10 +36,44 @@ class RedisServerIT {
       assertThat(redis.pid()).isNotEqualTo(first);
       assertThat(call(redis, "STRLEN word")).isEqualTo(":4");
       redis.freeze();
-      Assertions.assertThatThrownBy(() -> call(redis, "STRLEN word"))
+      assertThatThrownBy(() -> call(redis, "STRLEN word"))
           .isInstanceOf(SocketTimeoutException.class);
       redis.thaw();
       assertThat(call(redis, "STRLEN word")).isEqualTo(":4");
+    }
+  }
+
+  @Test
+  void startsEmptyWhenAskedTo() throws Exception {
+    try (var redis = RedisServer.start(options())) {
+      assertThat(call(redis, "SET word maru")).isEqualTo("+OK");
+
+      redis.restartEmpty();
+
+      assertThat(call(redis, "EXISTS word")).isEqualTo(":0");
+    }
+  }
+
+  @Test
+  void answersAgainOnlyOnceItIsThawed() throws Exception {
+    try (var redis = RedisServer.start(options())) {
+      redis.freeze();
+      var answer = CompletableFuture.runAsync(redis::awaitAnswer);
+      assertThatThrownBy(() -> answer.get(500, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+      redis.thaw();
+      answer.get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void showsTheProcessOfEveryRestart() {
+    var seen = new ArrayList<Long>();
+    try (var redis = RedisServer.start(options())) {
+      redis.watchedBy(process -> seen.add(process.pid()));
+      long first = redis.pid();
+      redis.restart();
+      assertThat(seen).containsExactly(first, redis.pid()).doesNotHaveDuplicates();
     }
   }
 

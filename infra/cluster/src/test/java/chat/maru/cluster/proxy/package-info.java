@@ -1,0 +1,5 @@
+/// Tests of the proxy with real sockets.
+@NullMarked
+package chat.maru.cluster.proxy;
+
+import org.jspecify.annotations.NullMarked;
