@@ -71,8 +71,7 @@ public final class Directory {
     var sweep = new Sweep(userId, unheard);
     var _ =
         redis.ask(r ->
-            r.<Long>eval(
-                Sweep.SCRIPT, ScriptOutputType.INTEGER, sweep.keys(), sweep.arguments()));
+            r.<Long>eval(Sweep.SCRIPT, ScriptOutputType.INTEGER, sweep.keys(), sweep.arguments()));
   }
 
   private void remove(Session session) {
