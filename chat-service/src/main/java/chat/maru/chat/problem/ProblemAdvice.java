@@ -1,14 +1,19 @@
 package chat.maru.chat.problem;
 
 import chat.maru.contract.error.ErrorCode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -27,16 +32,25 @@ import tools.jackson.databind.exc.MismatchedInputException;
 @RestControllerAdvice
 class ProblemAdvice {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  private final AtomicLong nextComplaint = new AtomicLong(System.nanoTime());
 
   @ExceptionHandler(Exception.class)
   @Nullable ResponseEntity<Problem> answer(Exception failure) {
-    if (failure instanceof AsyncRequestNotUsableException) {
-      return null; // the client is gone
+    if (failure instanceof AsyncRequestNotUsableException || isOfAGoneClient(failure)) {
+      return null;
     }
     return problemOf(failure).response(headersOf(failure));
   }
 
-  private static Problem problemOf(Exception failure) {
+  /// Only the answer's stream throws I/O errors here; nobody is left to be answered.
+  private static boolean isOfAGoneClient(Exception failure) {
+    return failure instanceof HttpMessageNotWritableException
+        && NestedExceptionUtils.getMostSpecificCause(failure) instanceof IOException;
+  }
+
+  private Problem problemOf(Exception failure) {
     return switch (failure) {
       case ProblemException e -> e.problem();
       case HttpMessageNotReadableException e -> unreadable(e.getCause());
@@ -76,13 +90,22 @@ class ProblemAdvice {
     return Problem.of(ErrorCode.BAD_FIELD, field, field + ": has the wrong form");
   }
 
-  private static Problem fault(Exception failure) {
+  private Problem fault(Exception failure) {
     if (Outage.isCauseOf(failure)) {
-      LOG.warn("A part is away: {}", failure.toString());
+      complain(failure);
       return Problem.of(ErrorCode.UNAVAILABLE);
     }
     LOG.error("A request failed", failure);
     return Problem.of(ErrorCode.INTERNAL_ERROR);
+  }
+
+  /// One in a while stands for all: an outage under load must not be made worse by its log.
+  private void complain(Exception failure) {
+    long now = System.nanoTime();
+    long due = nextComplaint.get();
+    if (now - due >= 0 && nextComplaint.compareAndSet(due, now + PAUSE.toNanos())) {
+      LOG.warn("A part is away: {}", failure.toString());
+    }
   }
 
   private static HttpHeaders headersOf(Exception failure) {

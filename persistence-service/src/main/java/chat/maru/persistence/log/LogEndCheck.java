@@ -15,13 +15,18 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.DataAccessException;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /// Keeps a node from storing from a log that ends before what the database has stored from it: an
-/// older copy of the log was restored, or it is another cluster's (D1). Asks a Kafka that is away
-/// for two minutes; an empty database fits every log.
+/// older copy of the log was restored, or it is another cluster's (D1). Asks a database and a Kafka
+/// that are away for two minutes each; an empty database fits every log.
 class LogEndCheck implements SmartLifecycle {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PAUSE = Duration.ofMillis(500);
   private static final String REMEDY =
       "Connect the log and the database that belong together. If the log's end is lost for good,"
           + " stop all persistence-services and DELETE FROM log_position: what the log still has is"
@@ -45,7 +50,7 @@ class LogEndCheck implements SmartLifecycle {
   /// @throws RefusedStartException when a partition ends too early, or Kafka did not say
   @Override
   public void start() {
-    Map<Integer, Long> stored = table.stored();
+    Map<Integer, Long> stored = stored();
     if (!stored.isEmpty()) {
       var faults = ends(stored.keySet()).faults(stored);
       if (!faults.isEmpty()) {
@@ -63,6 +68,21 @@ class LogEndCheck implements SmartLifecycle {
   @Override
   public boolean isRunning() {
     return passed;
+  }
+
+  private Map<Integer, Long> stored() {
+    var policy =
+        RetryPolicy.builder()
+            .includes(DataAccessException.class)
+            .delay(PAUSE)
+            .maxRetries(Long.MAX_VALUE)
+            .timeout(PATIENCE)
+            .build();
+    try {
+      return new RetryTemplate(policy).execute(table::stored);
+    } catch (RetryException e) {
+      throw new RefusedStartException("the stored position is not known: " + e.getCause(), REMEDY);
+    }
   }
 
   private LogEnds ends(Set<Integer> partitions) {
