@@ -8,14 +8,21 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A server that sends back what it gets, and remembers it.
 final class Echo implements AutoCloseable {
   private final ServerSocket entrance;
   private final Collection<Socket> sockets = new ConcurrentLinkedQueue<>();
   private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
-  private final Collection<String> ends = new ConcurrentLinkedQueue<>();
+  private final BlockingQueue<String> pieces = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
+  private final Semaphore arrived = new Semaphore(0);
 
   Echo() {
     try {
@@ -30,13 +37,25 @@ final class Echo implements AutoCloseable {
     return entrance.getLocalPort();
   }
 
+  /// All of it.
   String heard() {
     return heard.toString(StandardCharsets.US_ASCII);
   }
 
-  /// How its connections came to their ends: "end" or what the exception says.
-  Collection<String> ends() {
-    return ends;
+  /// What came next, or "none" in that time.
+  String nextHeard(int patienceMillis) throws InterruptedException {
+    return orNone(pieces.poll(patienceMillis, TimeUnit.MILLISECONDS));
+  }
+
+  /// How the next connection came to its end: "end" or what the exception says, or "none" did in
+  /// that time.
+  String nextEnd(int patienceMillis) throws InterruptedException {
+    return orNone(ends.poll(patienceMillis, TimeUnit.MILLISECONDS));
+  }
+
+  /// Returns when one more has arrived than were waited for before.
+  void awaitConnection() throws InterruptedException {
+    arrived.acquire();
   }
 
   /// To all that are connected.
@@ -44,10 +63,6 @@ final class Echo implements AutoCloseable {
     for (Socket socket : sockets) {
       socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
-  }
-
-  int connections() {
-    return sockets.size();
   }
 
   @Override
@@ -62,11 +77,16 @@ final class Echo implements AutoCloseable {
     }
   }
 
+  private static String orNone(@Nullable String text) {
+    return text == null ? "none" : text;
+  }
+
   private void admit() {
     while (!entrance.isClosed()) {
       try {
         Socket socket = entrance.accept();
         sockets.add(socket);
+        arrived.release();
         Thread.startVirtualThread(() -> answer(socket));
       } catch (IOException e) {
         // Closed.
@@ -81,6 +101,7 @@ final class Echo implements AutoCloseable {
           n >= 0;
           n = socket.getInputStream().read(buffer)) {
         heard.write(buffer, 0, n);
+        pieces.add(new String(buffer, 0, n, StandardCharsets.US_ASCII));
         socket.getOutputStream().write(buffer, 0, n);
       }
       ends.add("end");

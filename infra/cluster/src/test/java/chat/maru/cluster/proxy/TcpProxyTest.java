@@ -3,7 +3,6 @@ package chat.maru.cluster.proxy;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import chat.maru.testkit.process.Ports;
@@ -41,7 +40,7 @@ class TcpProxyTest {
       assertThat(hear(client, 5)).isEqualTo("hello");
       client.shutdownOutput();
       assertThat(client.getInputStream().read()).isEqualTo(-1);
-      await().untilAsserted(() -> assertThat(echo.ends()).containsExactly("end"));
+      assertThat(echo.nextEnd(PATIENCE_MILLIS)).isEqualTo("end");
     }
   }
 
@@ -65,7 +64,7 @@ class TcpProxyTest {
       assertThatThrownBy(() -> client.getInputStream().read())
           .isInstanceOf(SocketException.class)
           .hasMessageContaining("reset");
-      await().untilAsserted(() -> assertThat(echo.ends()).contains("Connection reset"));
+      assertThat(echo.nextEnd(PATIENCE_MILLIS)).isEqualTo("Connection reset");
       assertThatThrownBy(() -> next.getInputStream().read()).isInstanceOf(SocketException.class);
       try (Socket later = connect()) {
         say(later, "b");
@@ -85,10 +84,10 @@ class TcpProxyTest {
       client.shutdownOutput();
       assertNothingComes(client);
       assertThat(echo.heard()).isEqualTo("a");
-      assertThat(echo.ends()).isEmpty();
+      assertThat(echo.nextEnd(0)).isEqualTo("none");
       proxy.heal();
       assertThat(hear(client, 2)).isEqualTo("cb");
-      await().untilAsserted(() -> assertThat(echo.ends()).containsExactly("end"));
+      assertThat(echo.nextEnd(PATIENCE_MILLIS)).isEqualTo("end");
     }
   }
 
@@ -100,11 +99,9 @@ class TcpProxyTest {
       proxy.halfOpen();
       client.setSoLinger(true, 0);
     }
-    await()
-        .during(Duration.ofMillis(NOTHING_CAME_MILLIS))
-        .untilAsserted(() -> assertThat(echo.ends()).isEmpty());
+    assertThat(echo.nextEnd(NOTHING_CAME_MILLIS)).isEqualTo("none");
     proxy.heal();
-    await().untilAsserted(() -> assertThat(echo.ends()).containsExactly("Connection reset"));
+    assertThat(echo.nextEnd(PATIENCE_MILLIS)).isEqualTo("Connection reset");
   }
 
   @Test
@@ -132,7 +129,7 @@ class TcpProxyTest {
         Socket silent = connect()) {
       proxy.swallow(Direction.TO_CLIENT);
       say(client, "b");
-      await().untilAsserted(() -> assertThat(echo.heard()).isEqualTo("b"));
+      assertThat(echo.nextHeard(PATIENCE_MILLIS)).isEqualTo("b");
       assertNothingComes(client);
       proxy.heal();
       assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
@@ -176,11 +173,10 @@ class TcpProxyTest {
     assertThatThrownBy(this::connect).isInstanceOf(IOException.class);
   }
 
-  private Socket connect() throws IOException {
-    int before = echo.connections();
+  private Socket connect() throws Exception {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
     socket.setSoTimeout(PATIENCE_MILLIS);
-    await().until(() -> echo.connections() > before);
+    echo.awaitConnection();
     return socket;
   }
 
