@@ -13,7 +13,7 @@
  * `signed-out` (the session is over). The owner calls `wake()` when the network or the user comes back.
  *
  * `api` is the REST contract (api.js), `session` gives and renews tokens (session.js), `storage` keeps unsent
- * messages over a reload (sessionStorage, as two tabs may be two users).
+ * messages over a reload (sessionStorage, as two tabs may be two users), `timing` replaces waits (timing.js).
  */
 import { CatchUp } from './client/catch-up.js';
 import { Company } from './client/company.js';
@@ -22,6 +22,7 @@ import { OutboxMemory } from './client/outbox-memory.js';
 import { Outbox } from './client/outbox.js';
 import { Reads } from './client/reads.js';
 import { RoomStore } from './client/room-store.js';
+import { TIMING } from './client/timing.js';
 
 const PAGE = 50;
 const KEPT_UNOPENED = 100; // messages a window keeps after its conversation was left
@@ -34,8 +35,9 @@ export class ChatClient extends EventTarget {
   #catchUp;
   #loading = new Map(); // room id -> the older page on its way
 
-  constructor({ api, session, userId, node, storage }) {
+  constructor({ api, session, userId, node, storage, timing: shorter = {} }) {
     super();
+    const timing = { ...TIMING, ...shorter };
     this.#api = api;
     this.userId = userId;
     const changed = () => this.dispatchEvent(new Event('change'));
@@ -46,10 +48,11 @@ export class ChatClient extends EventTarget {
       frame: (frame) => this.#take(frame),
       changed: (state) => this.#connectionBecame(state),
       signedOut: () => this.dispatchEvent(new Event('signed-out')),
+      timing,
     });
     this.#rooms = new RoomStore(userId);
-    this.#outbox = new Outbox({ send, changed, memory: new OutboxMemory(storage, userId) });
-    this.#catchUp = new CatchUp({ api, rooms: this.#rooms, changed: () => this.#settle() });
+    this.#outbox = new Outbox({ send, changed, memory: new OutboxMemory(storage, userId), timing });
+    this.#catchUp = new CatchUp({ api, rooms: this.#rooms, changed: () => this.#settle(), timing });
     this.reads = new Reads({ send });
     this.company = new Company({ send, changed });
     this.changed = changed;

@@ -4,6 +4,7 @@
 /// | package | does |
 /// |---|---|
 /// | `identity` · `login` · `issuer` | users; signing in and out; the tokens and keys behind it |
+/// | `revocation` | logouts and bans, and how they reach what lives |
 /// | `post` · `room` · `history` · `inbox` | posts; rooms; pages of messages; the caller's rooms and catch-up |
 /// | `ticket` · `internal` | tickets for browsers' sockets; what gateways ask |
 /// | `directory` · `fanout` · `notification` | who is connected where; telling them; telling push services |

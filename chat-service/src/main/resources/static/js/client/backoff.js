@@ -2,9 +2,9 @@
 export class Backoff {
   #attempt = 0;
 
-  constructor(firstMs, mostMs) {
-    this.firstMs = firstMs;
-    this.mostMs = mostMs;
+  constructor({ firstBackoffMs, mostBackoffMs }) {
+    this.firstMs = firstBackoffMs;
+    this.mostMs = mostBackoffMs;
   }
 
   next() {

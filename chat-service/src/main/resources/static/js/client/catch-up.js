@@ -2,8 +2,8 @@
  * Fetches what was missed. Called after each `welcome` and `resync` (the subscription comes first, so that fetched
  * and live overlap), and for one room when a live message shows a hole.
  *
- * One pass at a time; a request during a pass means one more. A pass that fails is repeated until it succeeds or
- * the next `welcome` starts afresh. A gap of more than FAR messages is not filled but replaced by the newest page.
+ * One pass at a time; a request during a pass means one more. A pass that fails is repeated until it succeeds; a
+ * request hastens the repetition. A gap of more than FAR messages is not filled but replaced by the newest page.
  */
 import { Backoff } from './backoff.js';
 
@@ -20,12 +20,16 @@ export class CatchUp {
   #again = false;
   #stopped = false;
   #filling = new Set();
-  #backoff = new Backoff(500, 15_000);
+  #timing;
+  #backoff;
+  #hasten = () => {}; // ends the wait before a repetition
 
-  constructor({ api, rooms, changed }) {
+  constructor({ api, rooms, changed, timing }) {
     this.#api = api;
     this.#rooms = rooms;
     this.#changed = changed;
+    this.#timing = timing;
+    this.#backoff = new Backoff(timing);
   }
 
   stop() {
@@ -34,6 +38,7 @@ export class CatchUp {
 
   run() {
     this.#again = true;
+    this.#hasten();
     this.#running ??= this.#passes().finally(() => (this.#running = null));
     return this.#running;
   }
@@ -48,7 +53,10 @@ export class CatchUp {
       } catch (failure) {
         if (failure.code === 'unauthenticated') return;
         this.#again = true;
-        await pause(failure.retryAfterMs ?? 300 + this.#backoff.next());
+        await new Promise((resume) => {
+          this.#hasten = resume;
+          setTimeout(resume, waitAfter(failure, this.#backoff));
+        });
       }
       this.#changed();
     }
@@ -74,11 +82,13 @@ export class CatchUp {
   }
 
   async #sync() {
+    const answered = new Set();
     for (let more = true; more && !this.#stopped; ) {
-      const before = this.#rooms.heads();
+      const before = this.#rooms.heads(answered);
       const answer = await this.#api.sync(before, PAGE);
       for (const item of answer.items) await this.#apply(item);
-      const after = this.#rooms.heads();
+      answer.items.forEach((item) => answered.add(item.roomId));
+      const after = this.#rooms.heads(answered);
       more = answer.hasMore && Object.keys(after).some((roomId) => after[roomId] !== before[roomId]);
     }
     for (const room of this.#rooms.all()) if (room.behind) this.fill(room);
@@ -108,16 +118,18 @@ export class CatchUp {
   async fill(room) {
     if (this.#filling.has(room)) return;
     this.#filling.add(room);
-    const backoff = new Backoff(500, 8_000);
+    const backoff = new Backoff(this.#timing);
     while (room.behind && !this.#stopped) {
       const held = room.heldSeq;
+      let failed;
       try {
         await this.#fillSome(room);
       } catch (failure) {
         if ([401, 403, 404].includes(failure.status)) break;
+        failed = failure;
       }
       this.#changed();
-      if (room.heldSeq === held) await pause(200 + backoff.next());
+      if (room.heldSeq === held) await pause(waitAfter(failed, backoff));
     }
     this.#filling.delete(room);
   }
@@ -129,5 +141,8 @@ export class CatchUp {
     room.advance({ headSeq: page.headSeq });
   }
 }
+
+/** What the server asks for, and a random while, so that a crowd doesn't come back as one. */
+const waitAfter = (failure, backoff) => (failure?.retryAfterMs ?? 0) + backoff.next();
 
 const pause = (ms) => new Promise((resume) => setTimeout(resume, ms));

@@ -12,9 +12,7 @@ import { Backoff } from './backoff.js';
 
 const WELCOME_PATIENCE_MS = 10_000;
 const PROBE_PATIENCE_MS = 5_000;
-const SETTLED_MS = 10_000; // a connection that lived this long starts the backoff afresh
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
-const HEAVY_MS = 1_000; // least wait after a close that was our own doing (4400, 4413, 4429)
 
 /** What a close code asks of us; any other code means: come back. */
 const CLOSING = { 4401: 'sign-in-again', 4403: 'stop', 4400: 'ease-off', 4413: 'ease-off', 4429: 'ease-off' };
@@ -26,7 +24,8 @@ export class Connection {
   #turn = 0; // an answer that belongs to an older turn is stale
   #timer = 0;
   #beat = 0;
-  #backoff = new Backoff(500, 15_000);
+  #backoff;
+  #timing;
   #openedAt = 0;
   #heardAt = 0;
   #probe = null;
@@ -39,9 +38,12 @@ export class Connection {
    * @param frame called with each frame, `welcome` included, once the state is open
    * @param changed called after each change of state
    * @param signedOut called when the session is over
+   * @param timing see timing.js
    */
-  constructor({ ticket, tokens, frame, changed, signedOut }) {
+  constructor({ ticket, tokens, frame, changed, signedOut, timing }) {
     Object.assign(this, { ticket, tokens, frame, changed, signedOut });
+    this.#timing = timing;
+    this.#backoff = new Backoff(timing);
   }
 
   start() {
@@ -122,6 +124,7 @@ export class Connection {
   }
 
   #sentAway(afterMs) {
+    clearTimeout(this.#timer);
     this.#resumeAt = now() + Math.max(1, afterMs);
     // The node flushes and closes; should it forget to, we leave when it is time to be elsewhere.
     this.#timer = setTimeout(() => this.#closed(1012), afterMs);
@@ -147,13 +150,13 @@ export class Connection {
   }
 
   #closed(code) {
-    const settled = this.#openedAt > 0 && now() - this.#openedAt >= SETTLED_MS;
+    const settled = this.#openedAt > 0 && now() - this.#openedAt >= this.#timing.settledMs;
     this.#leave();
     if (settled) this.#backoff.reset();
     const closing = CLOSING[code];
     if (closing === 'stop') return this.#halt();
     this.#tokenRefused = closing === 'sign-in-again';
-    this.#comeBack(closing === 'ease-off' ? HEAVY_MS : 0);
+    this.#comeBack(closing === 'ease-off' ? this.#timing.easeOffMs : 0);
   }
 
   #comeBack(leastMs) {

@@ -11,7 +11,6 @@
  */
 import { Backoff } from './backoff.js';
 
-const ANSWER_PATIENCE_MS = 10_000;
 const RETRYABLE = new Set(['not_accepted', 'outcome_unknown', 'rate_limited', 'retry_in_order', 'unavailable']);
 
 export class Outbox {
@@ -19,16 +18,19 @@ export class Outbox {
   #send;
   #changed;
   #memory;
+  #timing;
 
   /**
    * @param send (frame) => boolean, false when the connection can't take it now
    * @param memory {load(), save(lanes)}, so that a reload keeps the same ids
+   * @param timing see timing.js
    */
-  constructor({ send, changed, memory }) {
+  constructor({ send, changed, memory, timing }) {
     this.#send = send;
     this.#changed = changed;
     this.#memory = memory;
-    this.#lanes = memory.load().map((kept) => new Lane(kept));
+    this.#timing = timing;
+    this.#lanes = memory.load().map((kept) => new Lane(kept, timing));
   }
 
   /** The entries of a conversation that are not on screen as stored messages yet, oldest first. */
@@ -96,7 +98,8 @@ export class Outbox {
   refused({ id, code, retryable, retryAfterMs }) {
     this.#with(id, (lane, entry) => {
       if (entry.state === 'stored') return;
-      if (entry.state === 'pending' && (retryable || RETRYABLE.has(code))) {
+      if (retryable || RETRYABLE.has(code)) {
+        // What was accepted meanwhile stays accepted, whatever becomes of its repetition.
         if (lane.unanswered === entry.id) lane.hold(retryAfterMs, () => this.#pump(lane));
         return;
       }
@@ -139,7 +142,7 @@ export class Outbox {
     if (!next) return;
     const to = lane.viaPost ? { postId: lane.postId } : { roomId: lane.roomId };
     if (!this.#send({ type: 'send', id: next.id, ...to, text: next.text })) return;
-    lane.await(next.id, ANSWER_PATIENCE_MS, () => this.#pump(lane));
+    lane.await(next.id, this.#timing.answerPatienceMs, () => this.#pump(lane));
   }
 
   #answered(lane, entry) {
@@ -151,7 +154,7 @@ export class Outbox {
   #laneOf(address) {
     let lane = this.#find(address);
     if (!lane) {
-      lane = new Lane({ ...address, viaPost: !address.roomId });
+      lane = new Lane({ ...address, viaPost: !address.roomId }, this.#timing);
       this.#lanes.push(lane);
     }
     lane.roomId ??= address.roomId;
@@ -192,11 +195,11 @@ class Lane {
   unanswered = null; // the id on its way
   held = false; // waiting to send `holdsFor` again
   holdsFor = null;
-  backoff = new Backoff(500, 10_000);
   #timer = 0;
 
-  constructor({ roomId, postId, viaPost, entries = [] }) {
+  constructor({ roomId, postId, viaPost, entries = [] }, timing) {
     Object.assign(this, { roomId, postId, viaPost, entries });
+    this.backoff = new Backoff(timing);
   }
 
   await(id, patienceMs, again) {
@@ -204,11 +207,11 @@ class Lane {
     this.#later(patienceMs, again);
   }
 
-  hold(afterMs, again) {
+  hold(afterMs = 0, again) {
     this.holdsFor = this.unanswered;
     this.unanswered = null;
     this.held = true;
-    this.#later(afterMs ?? 250 + this.backoff.next(), again);
+    this.#later(afterMs + this.backoff.next(), again);
   }
 
   release() {

@@ -58,6 +58,11 @@ export class Room {
     return this.heldSeq < this.headSeq;
   }
 
+  /** Both have read all that is held: until the head moves, no read position can. */
+  get settled() {
+    return Math.min(this.readSeq, this.counterpartReadSeq) >= this.heldSeq;
+  }
+
   describe(summary) {
     this.post = summary.post;
     this.borrower = summary.borrower;
@@ -143,8 +148,15 @@ export class RoomStore {
     return this.all().find((room) => room.post?.postId === postId && room.borrower?.userId === this.me);
   }
 
-  heads() {
-    return Object.fromEntries(this.all().map((room) => [room.roomId, room.heldSeq]));
+  /**
+   * What a catch-up starts from. It tells only of rooms whose head is beyond the one it is given; so that it also
+   * tells who has read on meanwhile, it is given one less for rooms in which anybody still can.
+   *
+   * @param answered rooms that this catch-up told of already
+   */
+  heads(answered) {
+    const headOf = (room) => (room.settled || answered.has(room.roomId) ? room.heldSeq : room.heldSeq - 1);
+    return Object.fromEntries(this.all().map((room) => [room.roomId, headOf(room)]));
   }
 
   get unread() {

@@ -33,5 +33,6 @@ export default {
   'error.unauthenticated': 'Please sign in again.', 'error.bad_ticket': 'The connection took too long to open. Please try again.', 'error.forbidden_origin': 'Chat is not available from this address.',
   'error.rate_limited': 'That was a bit fast. Please try again in a moment.', 'error.not_accepted': 'Not sent yet, trying again.', 'error.outcome_unknown': 'Checking whether it was sent.',
   'error.retry_in_order': 'Sending the earlier message first.', 'error.duplicate_mismatch': 'Another message has the same id. Please send it again.', 'error.username_taken': 'This username is taken.',
+  'error.banned': 'This account is banned.',
   'error.bad_credentials': 'Wrong username or password.', 'error.unavailable': 'The server can’t be reached. Please try again in a moment.', 'error.unknown': 'Something went wrong. Please try again.',
 };

@@ -33,5 +33,6 @@ export default {
   'error.unauthenticated': '다시 로그인해 주세요.', 'error.bad_ticket': '연결 준비가 만료됐어요. 다시 시도해 주세요.', 'error.forbidden_origin': '이 주소에서는 채팅을 쓸 수 없어요.',
   'error.rate_limited': '너무 빨라요. 잠시 뒤에 다시 시도해 주세요.', 'error.not_accepted': '아직 보내지 못했어요. 다시 보내는 중이에요.', 'error.outcome_unknown': '보냈는지 확인하는 중이에요.',
   'error.retry_in_order': '앞 메시지를 먼저 보내고 있어요.', 'error.duplicate_mismatch': '같은 번호의 다른 메시지가 이미 있어요. 다시 보내 주세요.', 'error.username_taken': '이미 쓰이는 아이디예요.',
+  'error.banned': '이용이 정지된 계정이에요.',
   'error.bad_credentials': '아이디나 비밀번호가 맞지 않아요.', 'error.unavailable': '지금은 서버에 닿지 않아요. 잠시 뒤에 다시 시도해 주세요.', 'error.unknown': '문제가 생겼어요. 다시 시도해 주세요.',
 };

@@ -5,6 +5,7 @@ import chat.maru.contract.event.MessageStored;
 import chat.maru.contract.json.ContractJson;
 import chat.maru.contract.node.NodeAddress;
 import chat.maru.contract.node.NodeBatch;
+import chat.maru.contract.node.NodeLease;
 import chat.maru.contract.node.NodeMessage;
 import chat.maru.contract.node.RedisKeys;
 import io.lettuce.core.RedisClient;
@@ -32,7 +33,7 @@ public final class FakeNode implements AutoCloseable {
             batches.add(ContractJson.mapper().readValue(batch, NodeBatch.class));
           }
         });
-    subscription.sync().subscribe(address.channel());
+    subscribe();
   }
 
   public NodeAddress address() {
@@ -45,6 +46,28 @@ public final class FakeNode implements AutoCloseable {
           .sync()
           .hset(RedisKeys.sessions(user), UUID.randomUUID().toString(), address.text());
     }
+  }
+
+  /// Says that this life of the node goes on, for as long as a gateway's word counts.
+  public void lease() {
+    var lease = new NodeLease(address.nodeId(), address.incarnation(), "ws://127.0.0.1/ws", false);
+    try (var connection = redis.connect()) {
+      connection
+          .sync()
+          .psetex(
+              RedisKeys.node(address.nodeId()),
+              RedisKeys.LEASE.toMillis(),
+              ContractJson.mapper().writeValueAsString(lease));
+    }
+  }
+
+  /// Listens no more, without a word, as when its connection is cut.
+  public void fallDeaf() {
+    subscription.sync().unsubscribe(address.channel());
+  }
+
+  public void subscribe() {
+    subscription.sync().subscribe(address.channel());
   }
 
   /// Whether Redis has the subscription, after a restart also.

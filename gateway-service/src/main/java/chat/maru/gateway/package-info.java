@@ -7,6 +7,7 @@
 /// | `session` | the sessions of this node: outbox, heartbeat, close codes |
 /// | `identity` | who a handshake or an `auth` frame speaks for |
 /// | `membership` | who is in a room and whose post it is, asked of chat-service |
+/// | `revocation` | logouts and bans: heard, asked for, and the sessions that they end |
 /// | `intake` | `send` and `read`: order, rules, seal, append, answer |
 /// | `delivery` | Redis: lease, directory, the node's channel and its liveness |
 /// | `presence` | `watch` and `typing` |

@@ -7,9 +7,15 @@ import chat.maru.contract.event.ChatEvent;
 import chat.maru.contract.event.MessageRefused;
 import chat.maru.contract.event.MessageStored;
 import chat.maru.contract.event.ReadAdvanced;
+import chat.maru.contract.json.ContractJson;
+import chat.maru.contract.node.NodeAddress;
+import chat.maru.contract.node.NodeLease;
+import chat.maru.contract.node.NodeMessage;
 import chat.maru.contract.node.RedisKeys;
+import chat.maru.gateway.delivery.Nodes;
 import chat.maru.testkit.WithServers;
 import chat.maru.testkit.WithServers.Kind;
+import io.lettuce.core.KillArgs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -163,6 +169,53 @@ class DeliveryIT extends GatewayWorld {
       client.next("resync");
       assertThat(Duration.ofNanos(System.nanoTime() - lost)).isLessThan(Duration.ofSeconds(2));
       assertThat(redis().hlen(RedisKeys.sessions(borrower))).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aNodeThatNobodyListensForKeepsItsEntriesWhileItHasItsLease() {
+    var living = new NodeAddress("gateway-3", "now");
+    redis()
+        .psetex(
+            RedisKeys.node("gateway-3"),
+            60_000,
+            ContractJson.mapper().writeValueAsString(new NodeLease("gateway-3", "now", "", false)));
+    redis().hset(RedisKeys.sessions(borrower), "device", living.text());
+    redis().hset(RedisKeys.sessions(lender), "older", new NodeAddress("gateway-3", "old").text());
+    redis().hset(RedisKeys.sessions(lender), "device", living.text());
+    redis().hset(RedisKeys.sessions(lender), "dead", new NodeAddress("gateway-4", "old").text());
+    Nodes nodes = one.beans(Nodes.class).iterator().next();
+    for (UUID user : List.of(borrower, lender)) { // asked, published and swept in this order
+      nodes.tellNodesOf(user, new NodeMessage.Typing(List.of(user), UUID.randomUUID(), borrower));
+    }
+    await()
+        .untilAsserted(
+            () -> assertThat(redis().hkeys(RedisKeys.sessions(lender))).containsExactly("device"));
+    assertThat(redis().hkeys(RedisKeys.sessions(borrower))).containsExactly("device");
+  }
+
+  @Test
+  void whoseSubscriptionWasCutIsToldToFetchAndStaysFound() {
+    try (var client = connect(one, borrower)) {
+      long cut = System.nanoTime();
+      redis().clientKill(KillArgs.Builder.typePubsub());
+      client.next("resync");
+      assertThat(Duration.ofNanos(System.nanoTime() - cut)).isLessThan(Duration.ofSeconds(2));
+      assertThat(redis().hlen(RedisKeys.sessions(borrower))).isEqualTo(1);
+      publish(one, List.of(stored(chatService.room(borrower, lender), 1, "hi")), List.of(borrower));
+      assertThat(client.next("message").path("seq").asInt()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aRedisThatStoodStillForAMomentLosesNothingAndNobodyIsTold() {
+    try (var client = connect(one, borrower)) {
+      redis().clientPause(2_500);
+      redis().get("until the pause is over");
+      client.send(Map.of("type", "ping"));
+      assertThat(client.next().path("type").asString()).isEqualTo("pong");
+      publish(one, List.of(stored(chatService.room(borrower, lender), 1, "hi")), List.of(borrower));
+      assertThat(client.next().path("type").asString()).isEqualTo("message");
     }
   }
 

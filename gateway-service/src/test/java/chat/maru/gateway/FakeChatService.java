@@ -1,9 +1,12 @@
 package chat.maru.gateway;
 
 import chat.maru.contract.id.Ids;
+import chat.maru.contract.internal.InternalApi;
 import chat.maru.contract.internal.PostOwner;
 import chat.maru.contract.internal.RoomMembers;
 import chat.maru.contract.json.ContractJson;
+import chat.maru.contract.revocation.Revocation;
+import chat.maru.contract.revocation.RevocationNews;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -15,6 +18,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,9 +27,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +45,7 @@ final class FakeChatService implements AutoCloseable {
 
   private final Map<UUID, PostOwner> posts = new ConcurrentHashMap<>();
   private final Map<UUID, RoomMembers> rooms = new ConcurrentHashMap<>();
+  private final List<Revocation> revocations = new CopyOnWriteArrayList<>();
   private final String serviceToken;
   private final HttpServer server;
   private volatile ECKey key = newKey();
@@ -48,7 +55,8 @@ final class FakeChatService implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/jwks", exchange -> answer(exchange, new JWKSet(key).toString()));
-    server.createContext("/internal/", this::internal);
+    server.createContext("/internal/", exchange -> ifKnown(exchange, this::internal));
+    server.createContext(InternalApi.REVOCATIONS, exchange -> ifKnown(exchange, this::revoked));
     server.start();
   }
 
@@ -78,6 +86,11 @@ final class FakeChatService implements AutoCloseable {
     return roomId;
   }
 
+  /// What gateways are told when they ask for it.
+  void revoke(Revocation revocation) {
+    revocations.add(revocation);
+  }
+
   /// The issuer signs with a new key from now on.
   void rotate() {
     key = newKey();
@@ -88,6 +101,15 @@ final class FakeChatService implements AutoCloseable {
   }
 
   String token(String issuer, String audience, UUID userId, Duration life) {
+    return token(issuer, audience, userId, "login", life);
+  }
+
+  /// Of this login.
+  String token(UUID userId, String loginId, Duration life) {
+    return token(ISSUER, "maru", userId, loginId, life);
+  }
+
+  private String token(String issuer, String audience, UUID userId, String loginId, Duration life) {
     try {
       Instant now = Instant.now();
       var claims =
@@ -95,7 +117,7 @@ final class FakeChatService implements AutoCloseable {
               .issuer(issuer)
               .audience(audience)
               .subject(userId.toString())
-              .claim("sid", "login")
+              .claim("sid", loginId)
               .issueTime(Date.from(now.minusSeconds(60)))
               .expirationTime(Date.from(now.plus(life)))
               .build();
@@ -113,19 +135,32 @@ final class FakeChatService implements AutoCloseable {
     server.stop(0);
   }
 
-  private void internal(HttpExchange exchange) throws IOException {
-    questions.incrementAndGet();
-    String path = exchange.getRequestURI().getPath();
-    UUID id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+  private void ifKnown(HttpExchange exchange, HttpHandler answer) throws IOException {
     if (away) {
       send(exchange, 503, "");
     } else if (!("Bearer " + serviceToken)
         .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       send(exchange, 401, "");
     } else {
-      Object found = path.startsWith("/internal/rooms/") ? rooms.get(id) : posts.get(id);
-      answer(exchange, found == null ? null : ContractJson.mapper().writeValueAsString(found));
+      answer.handle(exchange);
     }
+  }
+
+  private void internal(HttpExchange exchange) throws IOException {
+    questions.incrementAndGet();
+    String path = exchange.getRequestURI().getPath();
+    UUID id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+    Object found = path.startsWith("/internal/rooms/") ? rooms.get(id) : posts.get(id);
+    answer(exchange, found == null ? null : ContractJson.mapper().writeValueAsString(found));
+  }
+
+  private void revoked(HttpExchange exchange) throws IOException {
+    String query = exchange.getRequestURI().getQuery();
+    int after = Integer.parseInt(query.substring("after=".length()));
+    List<Revocation> all = List.copyOf(revocations);
+    RevocationNews news =
+        new RevocationNews(all.size(), after == 0, all.subList(after, all.size()));
+    answer(exchange, ContractJson.mapper().writeValueAsString(news));
   }
 
   private static void answer(HttpExchange exchange, @Nullable String json) throws IOException {

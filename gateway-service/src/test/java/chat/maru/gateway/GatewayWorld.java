@@ -116,6 +116,10 @@ abstract class GatewayWorld {
   }
 
   MessageStored stored(UUID roomId, long seq, String text) {
+    return stored(roomId, lender, seq, text);
+  }
+
+  MessageStored stored(UUID roomId, UUID lender, long seq, String text) {
     UUID id = UUID.randomUUID();
     UUID messageId = Ids.messageId(roomId, borrower, id);
     SealedText sealed = cipher.seal(roomId, messageId, text);
@@ -135,22 +139,31 @@ abstract class GatewayWorld {
 
   /// As chat-service's fan-out does.
   void publish(GatewayNode node, List<ChatEvent> events, List<UUID> users) {
-    publish(
-        node,
-        new NodeBatch(
-            events.stream()
-                .map(event -> (NodeMessage) new NodeMessage.Deliver(users, event, null))
-                .toList()));
+    publish(node, batch(events, users));
   }
 
   void publish(GatewayNode node, NodeBatch batch) {
-    NodeAddress address =
-        ContractJson.mapper()
-            .readValue(redis().get(RedisKeys.node(node.name)), NodeLease.class)
-            .address();
+    publish(addressOf(node), batch);
+  }
+
+  void publish(NodeAddress address, NodeBatch batch) {
     long listeners =
         redis().publish(address.channel(), ContractJson.mapper().writeValueAsString(batch));
     assertThat(listeners).isEqualTo(1);
+  }
+
+  static NodeBatch batch(List<ChatEvent> events, List<UUID> users) {
+    return new NodeBatch(
+        events.stream()
+            .map(event -> (NodeMessage) new NodeMessage.Deliver(users, event, null))
+            .toList());
+  }
+
+  /// By the node's lease.
+  NodeAddress addressOf(GatewayNode node) {
+    return ContractJson.mapper()
+        .readValue(redis().get(RedisKeys.node(node.name)), NodeLease.class)
+        .address();
   }
 
   void seekToEnd() {

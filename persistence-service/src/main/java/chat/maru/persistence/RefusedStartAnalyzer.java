@@ -7,10 +7,6 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 class RefusedStartAnalyzer extends AbstractFailureAnalyzer<RefusedStartException> {
   @Override
   protected FailureAnalysis analyze(Throwable root, RefusedStartException cause) {
-    return new FailureAnalysis(
-        String.valueOf(cause.getMessage()),
-        "Make the topics with three copies, two of them in sync and no unclean election, or accept"
-            + " the loss of acknowledged messages with maru.topics.allow-under-replicated=true.",
-        cause);
+    return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.remedy(), cause);
   }
 }

@@ -1,7 +1,6 @@
 package chat.maru.chat.directory;
 
 import chat.maru.contract.node.NodeAddress;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -17,19 +16,11 @@ public record Devices(Map<UUID, Map<String, NodeAddress>> sessions) {
     return Set.copyOf(sessions.getOrDefault(userId, Map.of()).values());
   }
 
-  /// The entries that say that their session is on one of the nodes.
-  public Map<UUID, Set<String>> on(Collection<NodeAddress> nodes) {
+  /// The users with a session on the node.
+  public Set<UUID> usersOn(NodeAddress node) {
     return sessions.entrySet().stream()
-        .map(user -> Map.entry(user.getKey(), sessionsOn(nodes, user.getValue())))
-        .filter(user -> !user.getValue().isEmpty())
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
-
-  private static Set<String> sessionsOn(
-      Collection<NodeAddress> nodes, Map<String, NodeAddress> sessions) {
-    return sessions.entrySet().stream()
-        .filter(session -> nodes.contains(session.getValue()))
+        .filter(user -> user.getValue().containsValue(node))
         .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -76,6 +76,6 @@ class DirectoryConfiguration {
     return resources ->
         resources.reconnectDelay(
             Delay.exponential(
-                Duration.ofMillis(50), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS));
+                Duration.ofMillis(50), Duration.ofMillis(500), 2, TimeUnit.MILLISECONDS));
   }
 }

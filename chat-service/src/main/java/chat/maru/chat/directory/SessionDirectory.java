@@ -4,7 +4,12 @@ import chat.maru.contract.json.ContractJson;
 import chat.maru.contract.node.NodeAddress;
 import chat.maru.contract.node.NodeLease;
 import chat.maru.contract.node.RedisKeys;
+import chat.maru.contract.node.Sweep;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +23,7 @@ import tools.jackson.core.JacksonException;
 
 /// Who is connected where, asked afresh each time, and the way to tell those nodes something.
 ///
-/// Each method is one pipeline to the primary, and throws [DirectoryUnavailableException] when any
+/// Each method asks the primary, all at once, and throws [DirectoryUnavailableException] when any
 /// of it was not answered.
 public class SessionDirectory {
   private final RedisLine line;
@@ -44,28 +49,42 @@ public class SessionDirectory {
 
   /// Publishes in order.
   ///
-  /// @return the nodes at which nobody listened: they are dead
+  /// @return the nodes at which nobody listened: dead, or between two subscriptions
   public Set<NodeAddress> publish(List<Publication> publications) {
     List<Long> listeners =
         line.pipeline(redis ->
             publications.stream().map(p -> redis.publish(p.node().channel(), bytes(p))).toList());
-    Set<NodeAddress> dead = new HashSet<>();
+    Set<NodeAddress> unheard = new HashSet<>();
     for (int i = 0; i < publications.size(); i++) {
       if (listeners.get(i) == 0) {
-        dead.add(publications.get(i).node());
+        unheard.add(publications.get(i).node());
       }
     }
+    return unheard;
+  }
+
+  /// Removes the entries of those nodes that are dead. Nobody listening is no proof: a node whose
+  /// subscription was cut subscribes again, and then finds out by itself what it missed.
+  ///
+  /// @param unheard at which nobody listened
+  /// @return those without a lease, whose entries are gone
+  public Set<NodeAddress> sweep(Devices devices, Set<NodeAddress> unheard) {
+    Set<NodeAddress> dead = new HashSet<>(unheard);
+    dead.removeAll(alive(unheard)); // spares a living node's many users a question each
+    List<Sweep> sweeps =
+        dead.stream()
+            .flatMap(node -> devices.usersOn(node).stream().map(user -> new Sweep(user, node)))
+            .toList();
+    line.<Long>pipeline(redis -> sweeps.stream().map(sweep -> run(sweep, redis)).toList());
     return dead;
   }
 
-  /// Removes entries of dead nodes. A session id is used once, so a living session can't be hit.
-  public void sweep(Map<UUID, Set<String>> sessions) {
-    line.pipeline(redis ->
-        sessions.entrySet().stream()
-            .map(user ->
-                redis.hdel(
-                    RedisKeys.sessions(user.getKey()), user.getValue().toArray(String[]::new)))
-            .toList());
+  private static RedisFuture<Long> run(Sweep sweep, RedisAsyncCommands<String, byte[]> redis) {
+    byte[][] arguments =
+        Arrays.stream(sweep.arguments())
+            .map(text -> text.getBytes(StandardCharsets.UTF_8))
+            .toArray(byte[][]::new);
+    return redis.eval(Sweep.SCRIPT, ScriptOutputType.INTEGER, sweep.keys(), arguments);
   }
 
   /// Those whose lease says that exactly this life of the node goes on.

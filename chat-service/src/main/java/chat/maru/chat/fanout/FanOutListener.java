@@ -66,11 +66,11 @@ class FanOutListener implements BatchMessageListener<String, byte[]> {
     if (publications.isEmpty()) {
       return;
     }
-    Set<NodeAddress> dead = directory.publish(publications);
+    Set<NodeAddress> unheard = directory.publish(publications);
     meters.told(batch, devices, clock.instant());
-    if (!dead.isEmpty()) {
-      LOG.info("Nobody listens at {}: their entries go", dead);
-      directory.sweep(devices.on(dead));
+    if (!unheard.isEmpty()) {
+      Set<NodeAddress> dead = directory.sweep(devices, unheard);
+      LOG.info("Nobody listens at {}; dead, their entries went: {}", unheard, dead);
       meters.swept(dead.size());
     }
   }

@@ -2,6 +2,7 @@ package chat.maru.chat.issuer;
 
 import chat.maru.chat.ChatSettings;
 import chat.maru.contract.cipher.Keyring;
+import chat.maru.contract.revocation.Revoked;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -44,14 +45,14 @@ class IssuerConfiguration {
 
     /// Checks against the keys at hand: a node asks nobody, not even itself.
     @Bean
-    JwtDecoder jwtDecoder(SigningKeys keys, ChatSettings settings, Clock clock) {
+    JwtDecoder jwtDecoder(SigningKeys keys, Revoked revoked, ChatSettings settings, Clock clock) {
       DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
       processor.setJWSKeySelector(
           new JWSVerificationKeySelector<>(
               JWSAlgorithm.ES256, (selector, _) -> keys.select(selector)));
       processor.setJWTClaimsSetVerifier((_, _) -> {}); // TokenRules does
       NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
-      decoder.setJwtValidator(TokenRules.of(settings.issuer(), clock));
+      decoder.setJwtValidator(TokenRules.of(settings.issuer(), revoked, clock));
       return decoder;
     }
   }
@@ -65,14 +66,14 @@ class IssuerConfiguration {
 
     /// Finds the issuer's keys at the first token, so that it may start after us.
     @Bean
-    JwtDecoder jwtDecoder(ChatSettings settings, Clock clock) {
+    JwtDecoder jwtDecoder(Revoked revoked, ChatSettings settings, Clock clock) {
       return new SupplierJwtDecoder(() -> {
         NimbusJwtDecoder decoder =
             NimbusJwtDecoder.withIssuerLocation(settings.issuer())
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .build();
-        decoder.setJwtValidator(TokenRules.of(settings.issuer(), clock));
+        decoder.setJwtValidator(TokenRules.of(settings.issuer(), revoked, clock));
         return decoder;
       });
     }

@@ -3,6 +3,7 @@ package chat.maru.chat.login;
 import chat.maru.chat.ChatSettings;
 import chat.maru.chat.identity.Users;
 import chat.maru.chat.issuer.AccessTokens;
+import chat.maru.chat.revocation.Revocations;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
@@ -17,8 +18,11 @@ class LoginConfiguration {
 
   @Bean
   RefreshTokens refreshTokens(
-      JdbcClient database, PlatformTransactionManager transactions, Clock clock) {
-    return new RefreshTokens(database, new TransactionTemplate(transactions), clock);
+      JdbcClient database,
+      PlatformTransactionManager transactions,
+      Revocations revocations,
+      Clock clock) {
+    return new RefreshTokens(database, new TransactionTemplate(transactions), revocations, clock);
   }
 
   @Bean
@@ -26,11 +30,12 @@ class LoginConfiguration {
       Users users,
       RefreshTokens refreshTokens,
       AccessTokens accessTokens,
+      Revocations revocations,
       ChatSettings settings,
       Clock clock) {
     PasswordHasher passwords =
         new PasswordHasher(
             settings.chat().bcryptStrength(), Runtime.getRuntime().availableProcessors());
-    return new Logins(users, passwords, refreshTokens, accessTokens, clock);
+    return new Logins(users, passwords, refreshTokens, accessTokens, revocations, clock);
   }
 }

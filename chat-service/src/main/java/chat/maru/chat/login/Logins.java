@@ -4,6 +4,7 @@ import chat.maru.chat.identity.User;
 import chat.maru.chat.identity.Users;
 import chat.maru.chat.issuer.AccessTokens;
 import chat.maru.chat.problem.ProblemException;
+import chat.maru.chat.revocation.Revocations;
 import chat.maru.contract.error.ErrorCode;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +18,7 @@ class Logins {
   private final PasswordHasher passwords;
   private final RefreshTokens refreshTokens;
   private final AccessTokens accessTokens;
+  private final Revocations revocations;
   private final Clock clock;
 
   Logins(
@@ -24,11 +26,13 @@ class Logins {
       PasswordHasher passwords,
       RefreshTokens refreshTokens,
       AccessTokens accessTokens,
+      Revocations revocations,
       Clock clock) {
     this.users = users;
     this.passwords = passwords;
     this.refreshTokens = refreshTokens;
     this.accessTokens = accessTokens;
+    this.revocations = revocations;
     this.clock = clock;
   }
 
@@ -48,15 +52,19 @@ class Logins {
     return id;
   }
 
-  /// @throws ProblemException `bad_credentials`, after the same time whether the user exists or not
+  /// @throws ProblemException `bad_credentials`, after the same time whether the user exists or
+  ///   not; `banned`, told only to who knows the password
   Tokens login(String username, String password) {
     Optional<User> user = users.named(username.toLowerCase(Locale.ROOT));
     boolean right = passwords.matches(password, user.map(User::passwordHash).orElse(null));
     if (!right) {
       throw ProblemException.of(ErrorCode.BAD_CREDENTIALS);
     }
-    String loginId = UUID.randomUUID().toString();
     UUID userId = user.orElseThrow().id();
+    if (revocations.isBanned(userId)) {
+      throw ProblemException.of(ErrorCode.BANNED);
+    }
+    String loginId = UUID.randomUUID().toString();
     return tokens(user.orElseThrow(), loginId, refreshTokens.grant(userId, loginId));
   }
 

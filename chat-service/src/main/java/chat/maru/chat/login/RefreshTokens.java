@@ -1,5 +1,6 @@
 package chat.maru.chat.login;
 
+import chat.maru.chat.revocation.Revocations;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,12 +28,18 @@ class RefreshTokens {
 
   private final JdbcClient database;
   private final TransactionOperations transactions;
+  private final Revocations revocations;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  RefreshTokens(JdbcClient database, TransactionOperations transactions, Clock clock) {
+  RefreshTokens(
+      JdbcClient database,
+      TransactionOperations transactions,
+      Revocations revocations,
+      Clock clock) {
     this.database = database;
     this.transactions = transactions;
+    this.revocations = revocations;
     this.clock = clock;
   }
 
@@ -53,7 +60,8 @@ class RefreshTokens {
 
   /// Uses up a token.
   ///
-  /// @return the login with its next token, or empty: unknown, ended, or used before
+  /// @return the login with its next token, or empty: unknown, ended, used before, or a banned
+  ///   user's, which is left as it is
   Optional<Rotated> rotate(String token) {
     // Empty instead of an exception: ending the login must be committed.
     return Optional.ofNullable(transactions.execute(_ -> rotateLocked(token).orElse(null)));
@@ -62,12 +70,12 @@ class RefreshTokens {
   private Optional<Rotated> rotateLocked(String token) {
     Instant now = clock.instant();
     Optional<Row> found = lock(token).filter(row -> row.expiresAt().isAfter(now));
-    if (found.isEmpty()) {
+    if (found.isEmpty() || revocations.isBanned(found.get().userId())) {
       return Optional.empty();
     }
     Row row = found.get();
     if (row.usedAt().isPresent() && row.usedAt().get().plus(GRACE).isBefore(now)) {
-      endLogin(row.loginId());
+      endLogin(row);
       return Optional.empty();
     }
     if (row.usedAt().isEmpty()) {
@@ -80,9 +88,9 @@ class RefreshTokens {
         new Rotated(row.userId(), row.loginId(), grant(row.userId(), row.loginId())));
   }
 
-  /// Ends the login that the token belongs to, if there is one.
+  /// Ends the login that the token belongs to, if there is one, with its live sessions (D13).
   void end(String token) {
-    transactions.executeWithoutResult(_ -> lock(token).ifPresent(row -> endLogin(row.loginId())));
+    transactions.executeWithoutResult(_ -> lock(token).ifPresent(this::endLogin));
   }
 
   @Scheduled(fixedDelay = 3_600_000, initialDelay = 3_600_000)
@@ -93,11 +101,21 @@ class RefreshTokens {
         .update();
   }
 
-  private void endLogin(String loginId) {
-    database.sql("delete from refresh_token where login_id = ?").param(loginId).update();
+  private void endLogin(Row row) {
+    database.sql("delete from refresh_token where login_id = ?").param(row.loginId()).update();
+    revocations.endLogin(row.userId(), row.loginId());
   }
 
+  /// One at a time for the token's login until the transaction ends: who ends it must see the token
+  /// that a refresh under way is granting.
   private Optional<Row> lock(String token) {
+    database
+        .sql(
+            "select pg_advisory_xact_lock(hashtextextended(login_id, 0)) from refresh_token"
+                + " where token_hash = ?")
+        .param(hash(token))
+        .query((_, _) -> 0)
+        .list();
     return database
         .sql(
             "select user_id, login_id, expires_at, used_at from refresh_token where token_hash = ?"

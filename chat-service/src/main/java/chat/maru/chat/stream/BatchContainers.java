@@ -13,7 +13,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 /// the consumer is paused but polls, so the group keeps its partitions where they are.
 public final class BatchContainers {
   private static final long FIRST_RETRY_MS = 100;
-  private static final long LAST_RETRY_MS = 1_000;
+  private static final long LAST_RETRY_MS = 500;
 
   private final ConsumerFactory<String, byte[]> consumers;
 

@@ -16,7 +16,6 @@ import chat.maru.contract.node.NodeMessage.Origin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -102,11 +101,11 @@ class FanOutPlanTest {
   }
 
   @Test
-  void onlyEntriesOfDeadNodesAreSwept() {
+  void aNodesUsersAreThoseWithASessionOfThisLife() {
     Devices devices =
         new Devices(Map.of(BORROWER, Map.of("s1", ONE), LENDER, Map.of("s2", ONE, "s3", TWO)));
-    assertThat(devices.on(Set.of(TWO))).isEqualTo(Map.of(LENDER, Set.of("s3")));
-    assertThat(devices.on(Set.of(new NodeAddress("gw-2", "newer")))).isEmpty();
+    assertThat(devices.usersOn(TWO)).containsExactly(LENDER);
+    assertThat(devices.usersOn(new NodeAddress("gw-2", "newer"))).isEmpty();
   }
 
   private static List<Publication> plan(List<ChatEvent> events, Devices devices) {

@@ -1,8 +1,10 @@
 package chat.maru.chat.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import chat.maru.chat.RunningNode;
+import chat.maru.chat.revocation.Revocations;
 import chat.maru.contract.json.ContractJson;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpRequest;
@@ -12,6 +14,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class AuthIT extends RunningNode {
   @Autowired PlatformTransactionManager transactions;
+  @Autowired Revocations revocations;
 
   @Test
   void aRegisteredUserSignsInUnderAnySpellingOfTheName() throws ParseException {
@@ -114,6 +119,7 @@ class AuthIT extends RunningNode {
     assertThat(later.rotate(account.refreshToken())).isEmpty();
 
     refresh(successor).problem(401, "unauthenticated");
+    account.api().get("/api/me").problem(401, "unauthenticated");
   }
 
   @Test
@@ -152,6 +158,24 @@ class AuthIT extends RunningNode {
     }
     refresh(successor).problem(401, "unauthenticated");
     refresh(account.refreshToken()).problem(401, "unauthenticated");
+  }
+
+  @Test
+  void aRefreshThatIsUnderWayDoesNotOutliveTheLogout() {
+    var account = account("A");
+    RefreshTokens tokens = tokensAt(Instant.now());
+    String successor = tokens.rotate(account.refreshToken()).orElseThrow().nextToken();
+    AtomicReference<CompletableFuture<Void>> logout = new AtomicReference<>();
+    String granted =
+        new TransactionTemplate(transactions)
+            .execute(_ -> {
+              String next = tokens.rotate(successor).orElseThrow().nextToken();
+              logout.set(CompletableFuture.runAsync(() -> tokens.end(account.refreshToken())));
+              await().until(this::somebodyWaitsForALock);
+              return next;
+            });
+    logout.get().join();
+    refresh(granted).problem(401, "unauthenticated");
   }
 
   @Test
@@ -195,8 +219,21 @@ class AuthIT extends RunningNode {
     return api().post("/api/auth/refresh", Map.of("refreshToken", token));
   }
 
+  private boolean somebodyWaitsForALock() {
+    return world
+        .database()
+        .sql(
+            "select exists (select from pg_stat_activity"
+                + " where wait_event_type = 'Lock' and datname = current_database())")
+        .query(Boolean.class)
+        .single();
+  }
+
   private RefreshTokens tokensAt(Instant now) {
     return new RefreshTokens(
-        world.database(), new TransactionTemplate(transactions), Clock.fixed(now, ZoneOffset.UTC));
+        world.database(),
+        new TransactionTemplate(transactions),
+        revocations,
+        Clock.fixed(now, ZoneOffset.UTC));
   }
 }

@@ -6,11 +6,11 @@ import java.util.Locale;
 enum Break {
   /// Nothing was heard yet; there are no sessions then.
   START,
-  /// A connection to Redis was lost or made.
+  /// A connection to Redis was lost or made, or the channel subscribed anew.
   CONNECTION,
-  /// The lease ran out or was another's.
+  /// The lease ran out, was another's, or nobody knows.
   LEASE,
-  /// No ping came back in time.
+  /// A connection that stood brought nothing for so long that it was given up.
   SILENCE,
   /// A ping between two others did not come back.
   LOSS;

@@ -4,6 +4,7 @@ import chat.maru.contract.cipher.MessageCipher;
 import chat.maru.contract.node.HostName;
 import chat.maru.contract.node.NodeAddress;
 import chat.maru.gateway.redis.RedisLink;
+import chat.maru.gateway.revocation.Revocations;
 import chat.maru.gateway.session.Sessions;
 import chat.maru.gateway.settings.GatewaySettings;
 import chat.maru.gateway.timer.Timer;
@@ -57,8 +58,12 @@ class DeliveryConfiguration {
   }
 
   @Bean
-  NodeInbox nodeInbox(Deliveries deliveries, PresenceNews presence, MeterRegistry registry) {
-    return new NodeInbox(deliveries, presence, registry);
+  NodeInbox nodeInbox(
+      Deliveries deliveries,
+      PresenceNews presence,
+      Revocations revocations,
+      MeterRegistry registry) {
+    return new NodeInbox(deliveries, presence, revocations, registry);
   }
 
   @Bean

@@ -2,9 +2,11 @@ package chat.maru.gateway.delivery;
 
 import chat.maru.contract.node.NodeAddress;
 import chat.maru.contract.node.RedisKeys;
+import chat.maru.contract.node.Sweep;
 import chat.maru.gateway.redis.RedisLink;
 import chat.maru.gateway.session.Session;
 import chat.maru.gateway.session.Sessions;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,20 +66,12 @@ public final class Directory {
     return redis.ask(r -> r.hgetall(RedisKeys.sessions(userId)));
   }
 
-  /// Removes the user's entries of a node that nobody listens for any more.
-  void sweep(UUID userId, NodeAddress dead) {
+  /// Removes the user's entries of a node that nobody listens for, if it is dead.
+  void sweep(UUID userId, NodeAddress unheard) {
+    var sweep = new Sweep(userId, unheard);
     var _ =
-        nodesOf(userId)
-            .thenAccept(entries -> {
-              String[] ids =
-                  entries.entrySet().stream()
-                      .filter(entry -> entry.getValue().equals(dead.text()))
-                      .map(Map.Entry::getKey)
-                      .toArray(String[]::new);
-              if (ids.length > 0) {
-                var _ = redis.ask(r -> r.hdel(RedisKeys.sessions(userId), ids));
-              }
-            });
+        redis.ask(r ->
+            r.<Long>eval(Sweep.SCRIPT, ScriptOutputType.INTEGER, sweep.keys(), sweep.arguments()));
   }
 
   private void remove(Session session) {

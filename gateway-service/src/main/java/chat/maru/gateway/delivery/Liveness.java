@@ -1,18 +1,20 @@
 package chat.maru.gateway.delivery;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Whether this node's subscription is known to work (D5): numbered pings go out to the own channel
-/// and must come back, every one, in time.
+/// and must come back, every one.
 ///
-/// Pure state over times of [System#nanoTime]. After a break the next ping that comes back proves
-/// the subscription again; what may have been missed until then must be made good first.
+/// Late is not lost. Redis queues what is published for a subscriber in one order, and drops a slow
+/// one by closing its connection, never by leaving something out: on a subscription that stood, a
+/// ping that comes back proves that all before it came. What breaks the chain is told by whoever
+/// sees it: a new connection or subscription, a lost lease, silence ([Deafness]).
+///
+/// Pure state. After a break the next ping that comes back proves the subscription again; what may
+/// have been missed until then must be made good first.
 final class Liveness {
-  static final Duration LATE = Duration.ofSeconds(2);
-
   @GuardedBy("this")
   private long sent;
 
@@ -20,34 +22,21 @@ final class Liveness {
   private long echoed;
 
   @GuardedBy("this")
-  private long echoedAt;
-
-  @GuardedBy("this")
   private @Nullable Break broken = Break.START; // the first cause of the break that lasts
 
-  Liveness(long now) {
-    echoedAt = now;
-  }
-
   /// The number of the next ping.
-  synchronized long next(long now) {
-    if (isSilent(now)) {
-      interrupted(Break.SILENCE);
-    }
+  synchronized long next() {
     return ++sent;
   }
 
   /// A ping came back: the subscription works. Returns why there was a break before, whose cost is
   /// to be made good now; when that fails, [#interrupted] brings it up again.
-  synchronized Optional<Break> echo(long number, long now) {
-    if (isSilent(now)) {
-      interrupted(Break.SILENCE);
-    } else if (number != echoed + 1) {
+  synchronized Optional<Break> echo(long number) {
+    if (number != echoed + 1) {
       interrupted(Break.LOSS);
     }
     var repair = Optional.ofNullable(broken);
     echoed = number;
-    echoedAt = now;
     broken = null;
     return repair;
   }
@@ -62,15 +51,5 @@ final class Liveness {
   /// Whether a session opened now misses nothing.
   synchronized boolean isAlive() {
     return broken == null;
-  }
-
-  /// How long nothing has come back.
-  synchronized Duration silence(long now) {
-    return Duration.ofNanos(now - echoedAt);
-  }
-
-  @GuardedBy("this")
-  private boolean isSilent(long now) {
-    return now - echoedAt > LATE.toNanos();
   }
 }

@@ -3,6 +3,7 @@ package chat.maru.gateway.delivery;
 import chat.maru.contract.json.ContractJson;
 import chat.maru.contract.node.NodeBatch;
 import chat.maru.contract.node.NodeMessage;
+import chat.maru.gateway.revocation.Revocations;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
@@ -20,11 +21,17 @@ final class NodeInbox {
 
   private final Deliveries deliveries;
   private final PresenceNews presence;
+  private final Revocations revocations;
   private final Counter strange;
 
-  NodeInbox(Deliveries deliveries, PresenceNews presence, MeterRegistry registry) {
+  NodeInbox(
+      Deliveries deliveries,
+      PresenceNews presence,
+      Revocations revocations,
+      MeterRegistry registry) {
     this.deliveries = deliveries;
     this.presence = presence;
+    this.revocations = revocations;
     this.strange = registry.counter("maru.gateway.deliveries.strange");
   }
 
@@ -43,6 +50,7 @@ final class NodeInbox {
       case NodeMessage.Deliver deliver -> deliveries.deliver(deliver, toldAt);
       case NodeMessage.Typing typing -> deliveries.deliver(typing);
       case NodeMessage.Presence news -> presence.heard(news);
+      case NodeMessage.Revoked(var revocation) -> revocations.heard(revocation);
       case NodeMessage.Ping(long number) -> pings.accept(number);
     }
   }

@@ -8,7 +8,6 @@ import chat.maru.contract.node.RedisKeys;
 import chat.maru.gateway.redis.RedisLink;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,10 +25,10 @@ public final class NodeLife {
   private final String url;
   private final Directory directory;
   private final Resync resync;
-  private final Liveness liveness = new Liveness(System.nanoTime());
+  private final Liveness liveness = new Liveness();
   private volatile boolean known;
   private volatile boolean draining;
-  private volatile boolean leased; // false until the first lease, which is expected to be missing
+  private volatile boolean leased; // false until the first lease, which may well be missing
 
   NodeLife(RedisLink redis, NodeAddress self, String url, Directory directory, Resync resync) {
     this.redis = redis;
@@ -53,30 +52,31 @@ public final class NodeLife {
     return known;
   }
 
-  /// A ping to ourselves; a publish that fails shows itself as a missing number.
-  void ping(long now, Nodes nodes) {
-    var _ = nodes.tell(self, new NodeMessage.Ping(liveness.next(now)));
+  /// A ping to ourselves; a publish that fails shows itself as a missing number. One at a time, so
+  /// that they go out in the order of their numbers.
+  synchronized void ping(Nodes nodes) {
+    var _ = nodes.tell(self, new NodeMessage.Ping(liveness.next()));
   }
 
   /// Hears our own ping.
-  void echo(long number, long now) {
+  void echo(long number) {
     known = true;
-    liveness.echo(number, now).ifPresent(this::repair);
+    liveness.echo(number).ifPresent(this::repair);
   }
 
-  /// A connection to Redis was lost or made.
-  void interrupted() {
-    liveness.interrupted(Break.CONNECTION);
-  }
-
-  boolean isSilentFor(Duration silence, long now) {
-    return liveness.silence(now).compareTo(silence) > 0;
+  /// From here on something may be missing.
+  void interrupted(Break cause) {
+    liveness.interrupted(cause);
   }
 
   /// Says that this node lives; a lease that is not ours any more means that others may have taken
   /// this node for dead and swept its entries.
   ///
-  /// @return whether it was still ours; if not, the next ping that comes back makes that good
+  /// A renewal without an answer may have been the one that found the lease gone: that counts as
+  /// lost.
+  ///
+  /// @return whether it was still ours; if not, or if that fails, the next ping that comes back
+  ///   makes that good
   CompletableFuture<Boolean> renewLease() {
     String lease = lease();
     var _ = redis.ask(r -> r.sadd(RedisKeys.NODES, self.nodeId()));
@@ -86,7 +86,13 @@ public final class NodeLife {
                 RedisKeys.node(self.nodeId()),
                 lease,
                 SetArgs.Builder.px(RedisKeys.LEASE.toMillis())))
-        .thenApply(this::leased);
+        .thenApply(this::leased)
+        .whenComplete((_, failure) -> {
+          if (failure != null) {
+            leased = true;
+            liveness.interrupted(Break.LEASE);
+          }
+        });
   }
 
   /// Clients are not sent here any more.

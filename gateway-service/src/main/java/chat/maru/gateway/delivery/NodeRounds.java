@@ -17,11 +17,7 @@ import java.util.concurrent.TimeoutException;
 
 /// The clockwork of [NodeLife]: subscribes, and does each thing at its time until stopped.
 public final class NodeRounds {
-  private static final Duration PING = Duration.ofSeconds(1);
   private static final Duration REFRESH = RedisKeys.SESSIONS.dividedBy(4);
-
-  /// A connection that stands and brings nothing for so long is replaced.
-  private static final Duration DEAF = Duration.ofSeconds(4);
 
   private final NodeLife life;
   private final NodeChannel channel;
@@ -30,7 +26,8 @@ public final class NodeRounds {
   private final Directory directory;
   private final Links links;
   private final List<Future<?>> rounds = new ArrayList<>(); // only the lifecycle thread
-  private long renewedAt; // nanoTime, only the timer
+  private final Deafness channelDeafness = new Deafness(System.nanoTime());
+  private final Deafness commandDeafness = new Deafness(System.nanoTime());
 
   NodeRounds(
       NodeLife life,
@@ -51,7 +48,7 @@ public final class NodeRounds {
     links.client().addListener(new Interruptions());
     channel.open(new Hearing());
     renewLease();
-    rounds.add(links.timer().every(PING, () -> ping(System.nanoTime())));
+    rounds.add(links.timer().every(Deafness.ROUND, () -> ping(System.nanoTime())));
     rounds.add(links.timer().every(RedisKeys.LEASE_RENEWAL, this::renewLease));
     rounds.add(links.timer().every(REFRESH, this::refresh));
   }
@@ -71,12 +68,15 @@ public final class NodeRounds {
   }
 
   private void ping(long now) {
-    if (life.isSilentFor(DEAF, now) && now - renewedAt > DEAF.toNanos()) {
-      renewedAt = now;
+    if (channelDeafness.isDeaf(now)) {
+      life.interrupted(Break.SILENCE);
       channel.renew();
+    }
+    if (commandDeafness.isDeaf(now)) {
+      life.interrupted(Break.SILENCE);
       links.redis().renew();
     }
-    life.ping(now, nodes);
+    life.ping(nodes);
   }
 
   /// Who lost the lease pings at once: a second more would be too late for the sessions (D5).
@@ -84,8 +84,9 @@ public final class NodeRounds {
     var _ =
         life.renewLease()
             .thenAccept(kept -> {
+              commandDeafness.heard();
               if (!kept) {
-                life.ping(System.nanoTime(), nodes);
+                life.ping(nodes);
               }
             });
   }
@@ -100,24 +101,26 @@ public final class NodeRounds {
   private final class Hearing implements NodeChannel.Hearer {
     @Override
     public void subscribed() {
-      life.ping(System.nanoTime(), nodes);
+      life.interrupted(Break.CONNECTION);
+      life.ping(nodes);
     }
 
     @Override
     public void heard(byte[] payload) {
-      inbox.take(payload, number -> life.echo(number, System.nanoTime()));
+      channelDeafness.heard();
+      inbox.take(payload, life::echo);
     }
   }
 
   private final class Interruptions implements RedisConnectionStateListener {
     @Override
     public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress address) {
-      life.interrupted();
+      life.interrupted(Break.CONNECTION);
     }
 
     @Override
     public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
-      life.interrupted();
+      life.interrupted(Break.CONNECTION);
     }
   }
 }

@@ -42,7 +42,7 @@ public final class Nodes {
             });
   }
 
-  /// Completes with the number of listeners; 0 is a dead node.
+  /// Completes with the number of listeners; 0 is a node that is dead or between two subscriptions.
   public CompletableFuture<Long> tell(NodeAddress node, NodeMessage message) {
     return publish(node, batch(message));
   }

@@ -3,8 +3,11 @@
 /// | state | owner |
 /// |---|---|
 /// | messages of the channel | Lettuce's thread of the subscription, one after the other |
-/// | [Liveness] | its lock; fed by that thread and the timer |
+/// | [Liveness], [Deafness] | their locks; fed by that thread, that of the commands and the timer |
 /// | directory entries | the session's open and close, and [NodeLife] after a break (D5) |
+///
+/// Late is not lost: only what breaks the order of one subscription costs a `resync`; why that
+/// leaves no gap is argued in `docs/decisions/0003`.
 ///
 /// A message of the channel is decrypted and encoded once, whoever gets it.
 @NullMarked

@@ -4,4 +4,6 @@ import java.time.Instant;
 import java.util.UUID;
 
 /// Whom a token or ticket names, and until when.
-public record Identity(UUID userId, Instant expiresAt) {}
+///
+/// @param loginId the token's `sid`: what a logout ends
+public record Identity(UUID userId, String loginId, Instant expiresAt) {}

@@ -1,5 +1,6 @@
 package chat.maru.gateway.identity;
 
+import chat.maru.contract.revocation.Revoked;
 import chat.maru.gateway.redis.RedisLink;
 import chat.maru.gateway.settings.GatewaySettings;
 import chat.maru.gateway.timer.Timer;
@@ -33,8 +34,14 @@ class IdentityConfiguration {
   private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt"); // RFC 9068
   private static final int MOST_BYTES = 64 * 1024;
 
+  /// What this node refuses.
   @Bean
-  Tokens tokens(GatewaySettings settings, Clock clock) {
+  Revoked revoked() {
+    return new Revoked();
+  }
+
+  @Bean
+  Tokens tokens(GatewaySettings settings, Revoked revoked, Clock clock) {
     JWKSource<SecurityContext> keys = keys(settings.gateway().jwksUri());
     var processor = new DefaultJWTProcessor<SecurityContext>();
     processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, keys));
@@ -49,12 +56,12 @@ class IdentityConfiguration {
             times,
             new JwtIssuerValidator(settings.issuer()),
             new JwtAudienceValidator(Tokens.AUDIENCE)));
-    return new Tokens(decoder, keys);
+    return new Tokens(decoder, keys, revoked);
   }
 
   @Bean
-  Tickets tickets(RedisLink redis, Clock clock) {
-    return new Tickets(redis, clock);
+  Tickets tickets(RedisLink redis, Revoked revoked, Clock clock) {
+    return new Tickets(redis, revoked, clock);
   }
 
   @Bean

@@ -4,6 +4,7 @@ import chat.maru.contract.error.ErrorCode;
 import chat.maru.contract.json.ContractJson;
 import chat.maru.contract.node.RedisKeys;
 import chat.maru.contract.node.TicketGrant;
+import chat.maru.contract.revocation.Revoked;
 import chat.maru.gateway.redis.RedisLink;
 import java.time.Clock;
 import java.util.concurrent.ExecutionException;
@@ -13,10 +14,12 @@ import tools.jackson.core.JacksonException;
 /// Takes tickets out of Redis, each once.
 public final class Tickets {
   private final RedisLink redis;
+  private final Revoked revoked;
   private final Clock clock;
 
-  Tickets(RedisLink redis, Clock clock) {
+  Tickets(RedisLink redis, Revoked revoked, Clock clock) {
     this.redis = redis;
+    this.revoked = revoked;
     this.clock = clock;
   }
 
@@ -38,11 +41,17 @@ public final class Tickets {
     }
     try {
       TicketGrant granted = ContractJson.mapper().readValue(grant, TicketGrant.class);
-      return granted.tokenExpiresAt().isAfter(clock.instant())
-          ? new Verdict.Known(new Identity(granted.userId(), granted.tokenExpiresAt()))
+      return isGood(granted)
+          ? new Verdict.Known(
+              new Identity(granted.userId(), granted.loginId(), granted.tokenExpiresAt()))
           : Verdict.refused(ErrorCode.BAD_TICKET);
     } catch (JacksonException e) {
       return Verdict.refused(ErrorCode.BAD_TICKET);
     }
+  }
+
+  private boolean isGood(TicketGrant granted) {
+    return granted.tokenExpiresAt().isAfter(clock.instant())
+        && !revoked.covers(granted.userId(), granted.loginId());
   }
 }

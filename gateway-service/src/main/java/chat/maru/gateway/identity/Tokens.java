@@ -2,6 +2,7 @@ package chat.maru.gateway.identity;
 
 import chat.maru.contract.error.ErrorCode;
 import chat.maru.contract.id.Ids;
+import chat.maru.contract.revocation.Revoked;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
@@ -9,13 +10,15 @@ import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 
-/// Checks access tokens: ES256 by a key of the issuer, `iss`, `aud` and `exp`.
+/// Checks access tokens: ES256 by a key of the issuer, `iss`, `aud` and `exp`, and that it was not
+/// revoked.
 ///
 /// Keys are kept; an unknown `kid` makes it ask the issuer again, at most once a few seconds, which
 /// blocks the caller for up to two. While the issuer is away the known keys go on.
@@ -24,10 +27,12 @@ public final class Tokens {
 
   private final JwtDecoder decoder;
   private final JWKSource<SecurityContext> keys;
+  private final Revoked revoked;
 
-  Tokens(JwtDecoder decoder, JWKSource<SecurityContext> keys) {
+  Tokens(JwtDecoder decoder, JWKSource<SecurityContext> keys, Revoked revoked) {
     this.decoder = decoder;
     this.keys = keys;
+    this.revoked = revoked;
   }
 
   /// May block; not for callback threads.
@@ -50,14 +55,16 @@ public final class Tokens {
     }
   }
 
-  private static Verdict judge(Jwt token) {
+  private Verdict judge(Jwt token) {
     String subject = token.getSubject();
     Instant end = token.getExpiresAt();
     if (subject == null || end == null) {
       return Verdict.refused(ErrorCode.UNAUTHENTICATED);
     }
+    String loginId = Objects.requireNonNullElse(token.getClaimAsString("sid"), subject);
     return Ids.parse(subject)
-        .<Verdict>map((UUID user) -> new Verdict.Known(new Identity(user, end)))
+        .filter(user -> !revoked.covers(user, loginId))
+        .<Verdict>map((UUID user) -> new Verdict.Known(new Identity(user, loginId, end)))
         .orElseGet(() -> Verdict.refused(ErrorCode.UNAUTHENTICATED));
   }
 

@@ -4,6 +4,7 @@ import chat.maru.contract.internal.InternalApi;
 import chat.maru.contract.internal.PostOwner;
 import chat.maru.contract.internal.RoomMembers;
 import chat.maru.contract.json.ContractJson;
+import chat.maru.contract.revocation.RevocationNews;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.retry.Retry;
@@ -28,7 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Retry around circuit breaker around bulkhead around time limiter: a try has its own limit, and a
 /// try that fails moves on to the next address. The circuit opens when no address answers, and then
 /// questions fail at once.
-final class ChatServiceClient {
+public final class ChatServiceClient {
   private final HttpClient http;
   private final List<URI> addresses;
   private final String authorization;
@@ -53,15 +54,29 @@ final class ChatServiceClient {
     return ask(InternalApi.POST.replace("{postId}", postId.toString()), PostOwner.class);
   }
 
+  /// What is new about revocations since the position. Past circuit and bulkhead: one question
+  /// every two seconds must not wait behind a crowd of others.
+  public CompletableFuture<RevocationNews> revocations(long position) {
+    String path = InternalApi.REVOCATIONS + "?after=" + position;
+    return CompletableFuture.supplyAsync(
+        () ->
+            answer(() -> once(path, RevocationNews.class))
+                .orElseThrow(() -> new IllegalStateException(path + ": 404 (expected: 200)")),
+        executor);
+  }
+
   private <T> CompletableFuture<Optional<T>> ask(String path, Class<T> type) {
     return CompletableFuture.supplyAsync(() -> guarded(() -> once(path, type)), executor);
   }
 
   private <T> T guarded(Callable<T> question) {
     Callable<T> limited = Bulkhead.decorateCallable(guards.bulkhead(), question);
-    Callable<T> broken = CircuitBreaker.decorateCallable(guards.circuit(), limited);
+    return answer(CircuitBreaker.decorateCallable(guards.circuit(), limited));
+  }
+
+  private <T> T answer(Callable<T> question) {
     try {
-      return Retry.decorateCallable(guards.retry(), broken).call();
+      return Retry.decorateCallable(guards.retry(), question).call();
     } catch (Exception e) {
       throw new CompletionException("chat-service gave no answer", e);
     }

@@ -1,4 +1,5 @@
-/// Who is in a room and whose post it is: caches before chat-service's internal API.
+/// Who is in a room and whose post it is: caches before chat-service's internal API, and the way to
+/// it.
 ///
 /// | answer | kept |
 /// |---|---|

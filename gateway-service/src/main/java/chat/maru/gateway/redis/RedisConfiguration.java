@@ -8,6 +8,7 @@ import io.lettuce.core.SocketOptions.KeepAliveOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -20,11 +21,12 @@ class RedisConfiguration {
   private static final Duration RECONNECT = Duration.ofMillis(200);
 
   @Bean
-  LettuceClientOptionsBuilderCustomizer failAtOnceWhileRedisIsAway() {
+  LettuceClientOptionsBuilderCustomizer failAtOnceWhileRedisIsAway(
+      @Value("${spring.data.redis.timeout}") Duration timeout) {
     return options ->
         options
             .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-            .timeoutOptions(TimeoutOptions.enabled())
+            .timeoutOptions(TimeoutOptions.builder().timeoutSource(new Patience(timeout)).build())
             .socketOptions(
                 SocketOptions.builder()
                     .connectTimeout(CONNECT)

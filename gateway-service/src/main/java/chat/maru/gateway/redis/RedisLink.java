@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /// One connection for all commands of this node, in the order they are given.
 ///
 /// Made in the background, so that a gateway starts without Redis. While Redis is away a command
-/// fails at once; one that gets no answer fails after `spring.data.redis.timeout`.
+/// fails at once; one that gets no answer fails after `spring.data.redis.timeout`, a `SET` after a
+/// lease's time.
 public final class RedisLink implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
   private static final Duration PAUSE = Duration.ofMillis(300);

@@ -12,13 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// One device of one user on this node. Thread-safe; no method blocks.
 public final class Session {
   private final UUID id = UUID.randomUUID();
-  private final UUID userId;
   private final Socket socket;
   private final Outbox outbox;
   private final SessionMeters meters;
   private final AtomicReference<@Nullable Closing> closing = new AtomicReference<>();
 
-  private volatile Instant expiresAt;
+  private volatile Identity identity; // always of the same user
   private volatile long heardAt; // nanoTime
   private volatile boolean gone;
 
@@ -27,8 +26,7 @@ public final class Session {
 
   /// @param now of [System#nanoTime]
   public Session(Identity identity, Socket socket, Limits limits, SessionMeters meters, long now) {
-    this.userId = identity.userId();
-    this.expiresAt = identity.expiresAt();
+    this.identity = identity;
     this.socket = socket;
     this.outbox = new Outbox(socket, limits.outboxFrames(), limits.outboxBytes());
     this.meters = meters;
@@ -41,7 +39,7 @@ public final class Session {
   }
 
   public UUID userId() {
-    return userId;
+    return identity.userId();
   }
 
   public void offer(ServerFrame frame) {
@@ -94,13 +92,18 @@ public final class Session {
     heardAt = now;
   }
 
-  /// A fresh token of the same user: the session lives until that one ends.
-  public void renew(Instant until) {
-    expiresAt = until;
+  /// A fresh token of the same user: the session lives as long as that one and its login.
+  public void renew(Identity fresh) {
+    identity = fresh;
+  }
+
+  /// What a logout ends; that of the newest token.
+  public String loginId() {
+    return identity.loginId();
   }
 
   Instant expiresAt() {
-    return expiresAt;
+    return identity.expiresAt();
   }
 
   long heardAt() {

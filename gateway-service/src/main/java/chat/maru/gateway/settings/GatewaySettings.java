@@ -78,14 +78,15 @@ public record GatewaySettings(
   ///   long a crashed node's users look online
   /// @param typing one `typing` of a session and room is passed on in this time
   /// @param drain longest time at SIGTERM for open appends; above the producer's delivery timeout
-  /// @param reconnectSpread clients of a draining node come back within this time
+  /// @param reconnectSpread clients of a draining node come back within this time, or at 1,000 a
+  ///   second where that takes longer
   public record Timing(
       @DefaultValue("20s") Duration heartbeat,
       @DefaultValue("30s") Duration presenceGrace,
       @DefaultValue("15s") Duration presencePoll,
       @DefaultValue("3s") Duration typing,
       @DefaultValue("5s") Duration drain,
-      @DefaultValue("2s") Duration reconnectSpread) {}
+      @DefaultValue("1s") Duration reconnectSpread) {}
 
   private static void require(String name, @Nullable Object value) {
     if (value == null) {

@@ -9,6 +9,7 @@ import chat.maru.gateway.identity.Tokens;
 import chat.maru.gateway.identity.Verdict;
 import chat.maru.gateway.intake.Intake;
 import chat.maru.gateway.presence.Presence;
+import chat.maru.gateway.revocation.Revocations;
 import chat.maru.gateway.session.Closing;
 import chat.maru.gateway.session.Session;
 import chat.maru.gateway.session.SessionMeters;
@@ -24,6 +25,7 @@ final class Connection {
   private final Intake.Desk intake;
   private final Presence.Desk presence;
   private final Tokens tokens;
+  private final Revocations revocations;
   private final SessionMeters meters;
   private final AtomicBoolean judging = new AtomicBoolean();
 
@@ -32,11 +34,13 @@ final class Connection {
       Intake.Desk intake,
       Presence.Desk presence,
       Tokens tokens,
+      Revocations revocations,
       SessionMeters meters) {
     this.session = session;
     this.intake = intake;
     this.presence = presence;
     this.tokens = tokens;
+    this.revocations = revocations;
     this.meters = meters;
   }
 
@@ -109,8 +113,10 @@ final class Connection {
   /// A bad token changes nothing: the session lives until the old one ends.
   private void renew(Verdict verdict) {
     switch (verdict) {
-      case Verdict.Known(var identity) when identity.userId().equals(session.userId()) ->
-          session.renew(identity.expiresAt());
+      case Verdict.Known(var identity) when identity.userId().equals(session.userId()) -> {
+        session.renew(identity);
+        revocations.look(session);
+      }
       case Verdict.Known _ -> session.close(Closing.SIGN_IN);
       case Verdict.Refused(ErrorCode code) -> session.offer(ServerFrame.Error.of(null, code));
     }

@@ -60,7 +60,9 @@ final class NodeLifecycle implements SmartLifecycle {
     gate.close();
     node.drain();
     log.info("Draining {} sessions", sessions.count());
-    sessions.forEach(session -> session.offer(goaway()));
+    Returns returns =
+        new Returns(sessions.count(), timing.reconnectSpread(), ThreadLocalRandom.current());
+    sessions.forEach(session -> session.offer(new ServerFrame.Goaway(returns.nextMillis())));
     await(timing.drain(), () -> intake.open() == 0);
     await(FLUSH, this::isFlushed);
     sessions.forEach(session -> session.close(Closing.RESTART));
@@ -73,11 +75,6 @@ final class NodeLifecycle implements SmartLifecycle {
   @Override
   public boolean isRunning() {
     return running;
-  }
-
-  private ServerFrame goaway() {
-    long spread = timing.reconnectSpread().toMillis();
-    return new ServerFrame.Goaway(ThreadLocalRandom.current().nextLong(spread + 1));
   }
 
   private boolean isFlushed() {

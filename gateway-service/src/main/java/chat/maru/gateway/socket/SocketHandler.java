@@ -4,6 +4,7 @@ import chat.maru.gateway.identity.Identity;
 import chat.maru.gateway.identity.Tokens;
 import chat.maru.gateway.intake.Intake;
 import chat.maru.gateway.presence.Presence;
+import chat.maru.gateway.revocation.Revocations;
 import chat.maru.gateway.session.Closing;
 import chat.maru.gateway.session.Session;
 import chat.maru.gateway.session.SessionMeters;
@@ -44,6 +45,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
     var connection = desks.connect(identity, new JettySocket(jetty));
     attributes.put(CONNECTION, connection);
     connections.opened(connection);
+    desks.revocations().look(connection.session());
     if (!gate.isOpen()) {
       connection.session().close(Closing.RESTART);
     }
@@ -89,11 +91,17 @@ final class SocketHandler extends AbstractWebSocketHandler {
 
   /// Where a new client's frames go.
   record Desks(
-      Intake intake, Presence presence, Tokens tokens, SessionMeters meters, Limits limits) {
+      Intake intake,
+      Presence presence,
+      Tokens tokens,
+      Revocations revocations,
+      SessionMeters meters,
+      Limits limits) {
 
     Connection connect(Identity identity, JettySocket socket) {
       var session = new Session(identity, socket, limits, meters, System.nanoTime());
-      return new Connection(session, intake.desk(session), presence.desk(session), tokens, meters);
+      return new Connection(
+          session, intake.desk(session), presence.desk(session), tokens, revocations, meters);
     }
   }
 }

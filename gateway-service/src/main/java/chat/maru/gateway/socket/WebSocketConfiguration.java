@@ -9,15 +9,20 @@ import chat.maru.gateway.identity.Tokens;
 import chat.maru.gateway.intake.Intake;
 import chat.maru.gateway.presence.Announcements;
 import chat.maru.gateway.presence.Presence;
+import chat.maru.gateway.revocation.Revocations;
 import chat.maru.gateway.session.SessionMeters;
 import chat.maru.gateway.session.Sessions;
 import chat.maru.gateway.settings.GatewaySettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.websocket.api.Configurable;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,6 +35,7 @@ import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 @EnableWebSocket
 class WebSocketConfiguration {
   private static final String SUBPROTOCOL = "chat.v1";
+  private static final int SEND_BUFFER = 128 * 1024;
 
   @Bean
   Handshakes handshakes(Gate gate, NodeLife node, Origins origins, Tokens tokens, Tickets tickets) {
@@ -53,9 +59,11 @@ class WebSocketConfiguration {
       Intake intake,
       Presence presence,
       Tokens tokens,
+      Revocations revocations,
       SessionMeters meters,
       GatewaySettings settings) {
-    return new SocketHandler.Desks(intake, presence, tokens, meters, settings.gateway().limits());
+    return new SocketHandler.Desks(
+        intake, presence, tokens, revocations, meters, settings.gateway().limits());
   }
 
   /// Spring's own origin check is opened because [Origins] answers with a code.
@@ -86,6 +94,18 @@ class WebSocketConfiguration {
           .getExtensionRegistry()
           .unregister("permessage-deflate");
     };
+  }
+
+  /// Behind the outbox the kernel holds bytes, too, for a client that doesn't read them (D9): left
+  /// to itself it lets a buffer grow to megabytes.
+  @Bean
+  WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> boundedSendBuffers() {
+    return factory ->
+        factory.addServerCustomizers(server ->
+            Stream.of(server.getConnectors())
+                .filter(ServerConnector.class::isInstance)
+                .map(ServerConnector.class::cast)
+                .forEach(connector -> connector.setAcceptedSendBufferSize(SEND_BUFFER)));
   }
 
   private static DefaultHandshakeHandler handshakeHandler(Duration heartbeat) {

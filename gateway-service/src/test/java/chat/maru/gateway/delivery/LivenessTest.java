@@ -2,55 +2,67 @@ package chat.maru.gateway.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LivenessTest {
-  private static final long SECOND = Duration.ofSeconds(1).toNanos();
-
-  private final Liveness liveness = new Liveness(0);
+  private final Liveness liveness = new Liveness();
 
   @Test
   void isAliveFromTheFirstPingThatCameBack() {
     assertThat(liveness.isAlive()).isFalse();
-    long first = liveness.next(0);
-    liveness.echo(first, 1);
+    assertThat(liveness.echo(liveness.next())).contains(Break.START);
     assertThat(liveness.isAlive()).isTrue();
-    assertThat(liveness.echo(liveness.next(SECOND), SECOND)).isEmpty();
+    assertThat(liveness.echo(liveness.next())).isEmpty();
   }
 
   @Test
   void aLostPingIsMadeGoodWithTheNextOne() {
-    liveness.echo(liveness.next(0), 0);
-    liveness.next(SECOND);
-    assertThat(liveness.echo(liveness.next(2 * SECOND), 2 * SECOND)).contains(Break.LOSS);
+    liveness.echo(liveness.next());
+    liveness.next();
+    assertThat(liveness.echo(liveness.next())).contains(Break.LOSS);
+    assertThat(liveness.echo(liveness.next())).isEmpty();
   }
 
   @Test
-  void aLatePingIsMadeGood() {
-    liveness.echo(liveness.next(0), 0);
-    long late = liveness.next(SECOND);
-    assertThat(liveness.echo(late, 3 * SECOND)).contains(Break.SILENCE);
+  void pingsThatComeBackLateButAllAndInOrderBreakNothing() {
+    liveness.echo(liveness.next());
+    long first = liveness.next();
+    long second = liveness.next();
+    long third = liveness.next();
+    assertThat(liveness.isAlive()).isTrue();
+    assertThat(liveness.echo(first)).isEmpty();
+    assertThat(liveness.echo(second)).isEmpty();
+    assertThat(liveness.echo(third)).isEmpty();
   }
 
-  @Test
-  void silenceAndInterruptionsEndLifeUntilAPingComesBack() {
-    liveness.echo(liveness.next(0), 0);
-    liveness.next(3 * SECOND);
+  @ParameterizedTest
+  @EnumSource
+  void anInterruptionEndsLifeUntilAPingComesBack(Break cause) {
+    liveness.echo(liveness.next());
+    long underWay = liveness.next();
+    liveness.interrupted(cause);
     assertThat(liveness.isAlive()).isFalse();
-    assertThat(liveness.echo(2, 3 * SECOND)).contains(Break.SILENCE);
-    liveness.interrupted(Break.LEASE);
-    assertThat(liveness.isAlive()).isFalse();
-    assertThat(liveness.echo(liveness.next(4 * SECOND), 4 * SECOND)).contains(Break.LEASE);
-    assertThat(liveness.echo(liveness.next(5 * SECOND), 5 * SECOND)).isEmpty();
+    assertThat(liveness.echo(underWay)).contains(cause);
+    assertThat(liveness.isAlive()).isTrue();
+    assertThat(liveness.echo(liveness.next())).isEmpty();
   }
 
   @Test
   void aBreakKeepsItsFirstCause() {
-    assertThat(liveness.echo(liveness.next(0), 0)).contains(Break.START);
+    liveness.echo(liveness.next());
     liveness.interrupted(Break.CONNECTION);
     liveness.interrupted(Break.LEASE);
-    liveness.next(3 * SECOND);
-    assertThat(liveness.echo(2, 3 * SECOND)).contains(Break.CONNECTION);
+    liveness.next();
+    assertThat(liveness.echo(liveness.next())).contains(Break.CONNECTION);
+  }
+
+  @Test
+  void aRepairThatFailedIsTriedAgainWithTheNextPing() {
+    assertThat(liveness.echo(liveness.next())).contains(Break.START);
+    liveness.interrupted(Break.START);
+    assertThat(liveness.isAlive()).isFalse();
+    assertThat(liveness.echo(liveness.next())).contains(Break.START);
   }
 }

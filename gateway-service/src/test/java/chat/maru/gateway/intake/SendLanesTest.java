@@ -26,7 +26,7 @@ class SendLanesTest {
 
   private final Session session =
       new Session(
-          new Identity(UUID.randomUUID(), Instant.MAX),
+          new Identity(UUID.randomUUID(), "login", Instant.MAX),
           new DeafSocket(),
           LIMITS,
           new SessionMeters(new SimpleMeterRegistry()),

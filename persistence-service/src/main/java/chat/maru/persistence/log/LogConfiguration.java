@@ -92,6 +92,11 @@ class LogConfiguration {
   }
 
   @Bean
+  LogEndCheck logEndCheck(KafkaAdmin kafka, PositionTable table) {
+    return new LogEndCheck(kafka, table);
+  }
+
+  @Bean
   @Profile("production")
   @ConditionalOnBooleanProperty(
       name = "maru.topics.allow-under-replicated",

@@ -25,6 +25,9 @@ class ReplicationCheck implements SmartLifecycle {
   private static final List<String> TOPICS =
       List.of(Topics.INBOUND, Topics.MESSAGES, Topics.PARKED);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String REMEDY =
+      "Make the topics with three copies, two of them in sync and no unclean election, or accept"
+          + " the loss of acknowledged messages with maru.topics.allow-under-replicated=true.";
 
   private final KafkaAdmin kafka;
   private volatile boolean passed;
@@ -47,7 +50,7 @@ class ReplicationCheck implements SmartLifecycle {
             .flatMap(topic -> topic.faults().stream())
             .collect(Collectors.joining("; "));
     if (!faults.isEmpty()) {
-      throw new RefusedStartException(faults);
+      throw new RefusedStartException(faults, REMEDY);
     }
     passed = true;
   }
@@ -74,10 +77,12 @@ class ReplicationCheck implements SmartLifecycle {
           .map(topic -> replication(topic, requireNonNull(configs.get(resource(topic.name())))))
           .toList();
     } catch (ExecutionException e) {
-      throw new RefusedStartException("the topics' replication is not known: " + e.getCause());
+      throw new RefusedStartException(
+          "the topics' replication is not known: " + e.getCause(), REMEDY);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new RefusedStartException("interrupted while asking for the topics' replication");
+      throw new RefusedStartException(
+          "interrupted while asking for the topics' replication", REMEDY);
     }
   }
 

@@ -11,6 +11,8 @@ import org.springframework.jdbc.core.PreparedStatementSetter;
 
 /// `log_position` of the inbound topic.
 public class PositionTable {
+  private static final String ALL =
+      "SELECT partition, next_offset FROM log_position WHERE topic = ?";
   private static final String STORED =
       """
       SELECT partition, next_offset FROM log_position
@@ -36,6 +38,11 @@ public class PositionTable {
   }
 
   /// A partition of which nothing was ever stored is absent.
+  public Map<Integer, Long> stored() {
+    return query(ALL, statement -> statement.setString(1, Topics.INBOUND));
+  }
+
+  /// As [#stored()], of these partitions.
   public Map<Integer, Long> stored(Set<Integer> partitions) {
     return query(
         STORED,

@@ -3,7 +3,6 @@ package chat.maru.cluster.client;
 import chat.maru.cluster.client.api.ChatApi;
 import chat.maru.cluster.client.api.Credentials;
 import chat.maru.cluster.client.api.Message;
-import chat.maru.cluster.client.api.SyncPage;
 import chat.maru.cluster.client.room.Backoff;
 import chat.maru.cluster.client.room.Outgoing;
 import chat.maru.cluster.client.room.Place;
@@ -11,9 +10,7 @@ import chat.maru.cluster.client.room.Step;
 import chat.maru.cluster.client.wire.ClientFrame;
 import chat.maru.cluster.client.wire.ServerFrame;
 import chat.maru.cluster.client.wire.WebSockets;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +28,7 @@ public final class ChatClient implements AutoCloseable {
   private final Connection connection;
   private final Rooms rooms;
   private final Outbox outbox;
-  private final Map<String, Long> readMarks = new HashMap<>();
+  private final Reads reads;
   private final Set<String> watched = new HashSet<>();
   private String userId = "";
 
@@ -46,9 +43,16 @@ public final class ChatClient implements AutoCloseable {
     tasks = new Tasks(sockets.nextLoop());
     Doors doors = new Doors(settings.gateways(), api, credentials);
     connection =
-        new Connection(sockets, tasks, doors, credentials, newBackoff(), new FromGateway());
-    rooms = new Rooms(tasks, api, newBackoff(), this::synced, this::show);
-    outbox = new Outbox(tasks, this::newBackoff, this::act);
+        new Connection(
+            sockets,
+            tasks,
+            doors,
+            credentials,
+            new Comeback(settings.timing(), newBackoff()),
+            new FromGateway());
+    reads = new Reads(tasks, api, newBackoff(), connection::send, listener::onRead);
+    rooms = new Rooms(tasks, api, newBackoff(), reads, this::show);
+    outbox = new Outbox(tasks, this::newBackoff, settings.timing().answerPatience(), this::act);
   }
 
   /// Starts connecting and goes on until closed.
@@ -74,12 +78,9 @@ public final class ChatClient implements AutoCloseable {
     return send(new Place.OnPost(postId), text);
   }
 
-  /// Told again after each reconnect until the cluster confirms it.
+  /// Told again after each reconnect until the cluster confirms it; a step back is told to nobody.
   public void read(String roomId, long seq) {
-    tasks.run(() -> {
-      readMarks.merge(roomId, seq, Math::max);
-      connection.send(new ClientFrame.Read(roomId, seq));
-    });
+    tasks.run(() -> reads.want(roomId, seq));
   }
 
   public void typing(String roomId) {
@@ -111,6 +112,7 @@ public final class ChatClient implements AutoCloseable {
   public void close() {
     tasks.run(() -> {
       rooms.stop();
+      reads.stop();
       connection.close();
     });
   }
@@ -128,37 +130,43 @@ public final class ChatClient implements AutoCloseable {
 
   private void act(Step step) {
     switch (step) {
-      case Step.Transmit(ClientFrame.Send frame) -> connection.send(frame);
+      case Step.Transmit(ClientFrame.Send frame) -> {
+        listener.onSending(frame);
+        connection.send(frame);
+      }
       case Step.Accepted(String id, String messageId) -> listener.onAccepted(id, messageId);
       case Step.Failed(String id, String code) -> listener.onFailed(id, code);
     }
   }
 
   private void show(Message message) {
-    outbox.stored(message, message.senderId().equals(userId));
+    answered(message);
     listener.onMessage(message);
+    reads.reached(message.roomId(), message.senderId(), message.seq());
   }
 
-  private void synced(SyncPage.Item item) {
-    confirm(item.roomId(), item.readSeq());
-  }
-
-  private void confirm(String roomId, long seq) {
-    readMarks.computeIfPresent(roomId, (_, mark) -> mark <= seq ? null : mark);
+  private void answered(Message message) {
+    outbox.stored(message, message.senderId().equals(userId));
   }
 
   private Backoff newBackoff() {
-    return new Backoff(settings.firstBackoff(), settings.mostBackoff(), new SplittableRandom());
+    Timing timing = settings.timing();
+    return new Backoff(timing.firstBackoff(), timing.mostBackoff(), new SplittableRandom());
   }
 
   /// What the gateway says, on the loop.
   private final class FromGateway implements Connection.Events {
     @Override
+    public void onAny(ServerFrame frame) {
+      listener.onFrame(frame);
+    }
+
+    @Override
     public void onWelcome(ServerFrame.Welcome welcome) {
       userId = welcome.userId();
       outbox.connected();
       watched.forEach(roomId -> connection.send(new ClientFrame.Watch(roomId)));
-      readMarks.forEach((roomId, seq) -> connection.send(new ClientFrame.Read(roomId, seq)));
+      reads.connected(userId);
       rooms.catchUp();
       listener.onConnection(welcome.node());
     }
@@ -167,9 +175,10 @@ public final class ChatClient implements AutoCloseable {
     public void onFrame(ServerFrame frame) {
       switch (frame) {
         case ServerFrame.Ack ack -> outbox.acked(ack);
-        case ServerFrame.Stored(Message message) -> rooms.live(message);
+        case ServerFrame.Stored(Message message) -> came(message);
         case ServerFrame.Failure failure -> failed(failure, failure.id());
-        case ServerFrame.Read read -> read(read);
+        case ServerFrame.Read(String roomId, String who, long seq) ->
+            reads.reached(roomId, who, seq);
         case ServerFrame.Typing(String roomId, String who) -> listener.onTyping(roomId, who);
         case ServerFrame.Presence(String who, boolean online, var seen) ->
             listener.onPresence(who, online, seen);
@@ -196,11 +205,10 @@ public final class ChatClient implements AutoCloseable {
       }
     }
 
-    private void read(ServerFrame.Read read) {
-      if (read.userId().equals(userId)) {
-        confirm(read.roomId(), read.seq());
-      }
-      listener.onRead(read.roomId(), read.userId(), read.seq());
+    /// It answers its send also when a hole before it keeps it from being shown yet.
+    private void came(Message message) {
+      answered(message);
+      rooms.live(message);
     }
   }
 }

@@ -1,6 +1,8 @@
 package chat.maru.cluster.client;
 
 import chat.maru.cluster.client.api.Message;
+import chat.maru.cluster.client.wire.ClientFrame;
+import chat.maru.cluster.client.wire.ServerFrame;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,8 @@ public interface ChatListener {
   /// It will not be stored; sending it again would not help.
   default void onFailed(String id, String code) {}
 
-  /// Positions only grow (D8).
+  /// That member has read up to `seq`, be it told live, by a catch-up, or by writing a message. For
+  /// one room and user each call names a greater number than the one before (D8).
   default void onRead(String roomId, String userId, long seq) {}
 
   default void onTyping(String roomId, String userId) {}
@@ -25,6 +28,13 @@ public interface ChatListener {
 
   /// @param node that the client is connected to; absent while it is not
   default void onConnection(@Nullable String node) {}
+
+  /// A send goes out, for the first time or again; only who records needs this.
+  default void onSending(ClientFrame.Send send) {}
+
+  /// A frame as it came, repeats included, before the client makes anything of it; only who records
+  /// needs this.
+  default void onFrame(ServerFrame frame) {}
 
   /// The client gave up for good: this user may not connect.
   default void onRefused(String reason) {}

@@ -2,7 +2,6 @@ package chat.maru.cluster.client;
 
 import chat.maru.cluster.client.api.ApiException;
 import chat.maru.cluster.client.api.Credentials;
-import chat.maru.cluster.client.room.Backoff;
 import chat.maru.cluster.client.wire.ClientFrame;
 import chat.maru.cluster.client.wire.HandshakeRefusedException;
 import chat.maru.cluster.client.wire.Link;
@@ -13,14 +12,18 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /// One live link to some gateway for as long as it is wanted; keeps no message.
 ///
 /// It comes back by itself with jittered backoff, with a fresh token where the old one was turned
 /// down, and after a `goaway` at the time it was given. A link on which nothing is heard for two
-/// heartbeats is dead (D5). All methods belong to the client's loop.
+/// heartbeats is dead (D5). A text that is no frame is ignored, as a frame of an unknown type is.
+/// All methods belong to the client's loop.
 final class Connection {
   private static final long WELCOME_PATIENCE = TimeUnit.SECONDS.toNanos(10);
+  private static final int USUAL_HEARTBEAT = 25; // seconds
+  private static final int NO_CLOSE_FRAME = 1006;
   private static final int SIGN_IN_AGAIN = 4401;
   private static final int FORBIDDEN = 4403;
 
@@ -28,7 +31,7 @@ final class Connection {
   private final Tasks tasks;
   private final Doors doors;
   private final Credentials credentials;
-  private final Backoff backoff;
+  private final Comeback comeback;
   private final Events events;
   private final Alarm timer;
 
@@ -37,6 +40,7 @@ final class Connection {
   private final Queue<String> early = new ArrayDeque<>(); // came before the link itself
   private String token = "";
   private boolean welcomed;
+  private long welcomedAt;
   private long heardAt;
   private long resumeAt; // 0 = no goaway
 
@@ -45,19 +49,22 @@ final class Connection {
       Tasks tasks,
       Doors doors,
       Credentials credentials,
-      Backoff backoff,
+      Comeback comeback,
       Events events) {
     this.sockets = sockets;
     this.tasks = tasks;
     this.doors = doors;
     this.credentials = credentials;
-    this.backoff = backoff;
+    this.comeback = comeback;
     this.events = events;
     this.timer = new Alarm(tasks);
   }
 
   /// What a connection tells its client.
   interface Events {
+    /// Every frame, before the call for its kind.
+    void onAny(ServerFrame frame);
+
     void onWelcome(ServerFrame.Welcome welcome);
 
     void onFrame(ServerFrame frame);
@@ -124,7 +131,7 @@ final class Connection {
       refused(failure);
     } else {
       link = opened;
-      timer.set(WELCOME_PATIENCE, this::lost);
+      timer.set(WELCOME_PATIENCE, () -> lost(NO_CLOSE_FRAME));
       while (mine == turn && !early.isEmpty()) {
         heard(early.remove());
       }
@@ -138,15 +145,17 @@ final class Connection {
           case ApiException api -> api.status();
           case null, default -> 0;
         };
+    long wait = comeback.afterRefusal(ApiException.retryAfterNanos(failure));
     switch (status) {
-      case 401 -> renewThenComeBack();
+      case 401 -> renewThenComeBack(wait);
       case 403 -> giveUp("HTTP 403");
-      default -> comeBack();
+      default -> comeBackAfter(wait);
     }
   }
 
   private void heard(String text) {
-    ServerFrame frame = ServerFrame.parse(text);
+    ServerFrame frame = frame(text);
+    events.onAny(frame);
     if (frame instanceof ServerFrame.Welcome welcome) {
       welcomed(welcome);
     } else if (frame instanceof ServerFrame.GoAway away) {
@@ -156,10 +165,19 @@ final class Connection {
     }
   }
 
+  private static ServerFrame frame(String text) {
+    try {
+      return ServerFrame.parse(text);
+    } catch (JacksonException notAFrame) {
+      return new ServerFrame.Unknown();
+    }
+  }
+
   private void welcomed(ServerFrame.Welcome welcome) {
     welcomed = true;
-    backoff.reset();
-    watch(TimeUnit.SECONDS.toNanos(welcome.heartbeatSeconds()));
+    welcomedAt = System.nanoTime();
+    int told = welcome.heartbeatSeconds();
+    watch(TimeUnit.SECONDS.toNanos(told > 0 ? told : USUAL_HEARTBEAT));
     events.onWelcome(welcome);
   }
 
@@ -167,7 +185,7 @@ final class Connection {
   private void watch(long heartbeat) {
     long silence = System.nanoTime() - heardAt;
     if (silence >= 2 * heartbeat) {
-      lost();
+      lost(NO_CLOSE_FRAME);
       return;
     }
     if (silence >= heartbeat) {
@@ -179,43 +197,46 @@ final class Connection {
   private void goAway(ServerFrame.GoAway away) {
     long wait = TimeUnit.MILLISECONDS.toNanos(away.reconnectAfterMs());
     resumeAt = System.nanoTime() + wait;
-    timer.set(wait, this::lost);
+    timer.set(wait, () -> lost(NO_CLOSE_FRAME));
   }
 
   private void closed(int code) {
     switch (code) {
       case SIGN_IN_AGAIN -> {
+        long wait = comeback.afterClose(code, lived());
         leave();
-        renewThenComeBack();
+        renewThenComeBack(wait);
       }
       case FORBIDDEN -> {
         leave();
         giveUp("close code " + code);
       }
-      default -> lost();
+      default -> lost(code);
     }
   }
 
-  private void renewThenComeBack() {
+  private void renewThenComeBack(long wait) {
     int mine = turn;
     tasks.call(
         () -> credentials.renew(token),
         (_, _) -> {
           if (mine == turn) {
-            comeBack();
+            comeBackAfter(wait);
           }
         });
   }
 
-  private void lost() {
-    long resume = resumeAt;
+  private void lost(int code) {
+    long wait = resumeAt == 0 ? comeback.afterClose(code, lived()) : resumeAt - System.nanoTime();
     leave();
-    resumeAt = resume;
-    comeBack();
+    comeBackAfter(wait);
   }
 
-  private void comeBack() {
-    long wait = resumeAt == 0 ? backoff.nextNanos() : resumeAt - System.nanoTime();
+  private long lived() {
+    return welcomed ? System.nanoTime() - welcomedAt : 0;
+  }
+
+  private void comeBackAfter(long wait) {
     timer.set(wait, this::open);
   }
 

@@ -22,15 +22,18 @@ import java.util.function.Supplier;
 final class Outbox {
   private final Tasks tasks;
   private final Supplier<Backoff> backoffs;
+  private final Duration patience;
   private final Consumer<Step> act;
   private final Map<String, Lane> byRoom = new HashMap<>();
   private final Map<String, Lane> byPost = new HashMap<>();
   private final Map<String, Lane> byMessage = new HashMap<>();
   private boolean connected;
 
-  Outbox(Tasks tasks, Supplier<Backoff> backoffs, Consumer<Step> act) {
+  /// @param patience how long a connected gateway may leave a send unanswered
+  Outbox(Tasks tasks, Supplier<Backoff> backoffs, Duration patience, Consumer<Step> act) {
     this.tasks = tasks;
     this.backoffs = backoffs;
+    this.patience = patience;
     this.act = act;
   }
 
@@ -58,6 +61,7 @@ final class Outbox {
     }
   }
 
+  /// Counts as answer to one's own, as soon as it comes and each time it does.
   void stored(Message message, boolean own) {
     Lane lane = own ? byMessage.remove(message.clientMessageId()) : null;
     if (lane != null) {
@@ -105,7 +109,7 @@ final class Outbox {
     private final Alarm alarm = new Alarm(tasks);
 
     Lane(Place place) {
-      queue = new SendQueue(place, backoffs.get(), System.nanoTime());
+      queue = new SendQueue(place, backoffs.get(), patience, System.nanoTime());
       if (connected) {
         does(queue.connected(System.nanoTime()));
       }

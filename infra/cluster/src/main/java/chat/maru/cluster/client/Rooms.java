@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /// All rooms' timelines, and the fetching that makes them whole (D6): everything after each
 /// `welcome` and `resync`, one room when a live message shows a hole. One pass at a time; what asks
-/// during a pass gets another one. A pass that fails is repeated until it succeeds.
+/// during a pass gets another one. A pass that fails is repeated until it succeeds; what asks while
+/// it waits for that hastens it.
+///
+/// A catch-up tells only of rooms whose head is beyond the one it is given. So that it also tells
+/// who has read on meanwhile, it is given one less for rooms in which anybody still can.
 final class Rooms {
   private static final int PAGE = 100;
   private static final int NOT_FOUND = 404;
@@ -26,26 +30,24 @@ final class Rooms {
   private final Tasks tasks;
   private final ChatApi api;
   private final Backoff backoff;
-  private final Consumer<SyncPage.Item> synced;
+  private final Reads reads;
   private final Consumer<Message> show;
+  private final Alarm retry;
   private final Map<String, RoomTimeline> timelines = new HashMap<>();
   private final Set<String> filling = new HashSet<>();
+  private final Set<String> answered = new HashSet<>(); // in this pass
+  private boolean waiting; // to repeat a failed pass
   private boolean running;
   private boolean again;
   private boolean stopped;
 
-  /// @param synced told of each room that a pass found changed, before its messages are shown
-  Rooms(
-      Tasks tasks,
-      ChatApi api,
-      Backoff backoff,
-      Consumer<SyncPage.Item> synced,
-      Consumer<Message> show) {
+  Rooms(Tasks tasks, ChatApi api, Backoff backoff, Reads reads, Consumer<Message> show) {
     this.tasks = tasks;
     this.api = api;
     this.backoff = backoff;
-    this.synced = synced;
+    this.reads = reads;
     this.show = show;
+    this.retry = new Alarm(tasks);
   }
 
   /// What the device has of a room already.
@@ -60,7 +62,7 @@ final class Rooms {
   /// Fetches what is missing anywhere.
   void catchUp() {
     again = true;
-    if (!running && !stopped) {
+    if ((!running || waiting) && !stopped) {
       running = true;
       pass();
     }
@@ -68,14 +70,30 @@ final class Rooms {
 
   void stop() {
     stopped = true;
+    retry.silence();
   }
 
   private void pass() {
     again = false;
+    answered.clear();
+    ask();
+  }
+
+  private void ask() {
+    waiting = false;
+    retry.silence();
     Map<String, Long> heads =
         timelines.entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, room -> room.getValue().shown()));
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey, room -> head(room.getKey(), room.getValue().shown())));
     tasks.call(() -> api.sync(heads, PAGE), this::passed);
+  }
+
+  private long head(String roomId, long shown) {
+    return shown == 0 || answered.contains(roomId) || reads.settled(roomId, shown)
+        ? shown
+        : shown - 1;
   }
 
   private void passed(@Nullable SyncPage page, @Nullable Throwable failure) {
@@ -83,19 +101,24 @@ final class Rooms {
       return;
     }
     if (page == null) {
-      var _ = tasks.later(backoff.nextNanos(), this::pass);
+      waiting = true;
+      retry.set(ApiException.retryAfterNanos(failure) + backoff.nextNanos(), this::ask);
       return;
     }
     backoff.reset();
     page.items().forEach(this::apply);
-    running = again || page.hasMore() && !page.items().isEmpty();
-    if (running) {
+    boolean more = page.hasMore() && !page.items().isEmpty();
+    running = again || more;
+    if (again) {
       pass();
+    } else if (more) {
+      ask();
     }
   }
 
   private void apply(SyncPage.Item item) {
-    synced.accept(item);
+    answered.add(item.roomId());
+    reads.fetched(item);
     timeline(item.roomId()).headIs(item.headSeq());
     merge(item.roomId(), item.messages());
   }
@@ -131,7 +154,8 @@ final class Rooms {
     } else if (timeline.shown() > before) {
       fill(roomId);
     } else {
-      var _ = tasks.later(backoff.nextNanos(), () -> fill(roomId));
+      long wait = ApiException.retryAfterNanos(failure) + backoff.nextNanos();
+      var _ = tasks.later(wait, () -> fill(roomId));
     }
   }
 

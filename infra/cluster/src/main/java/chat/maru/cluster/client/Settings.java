@@ -1,7 +1,6 @@
 package chat.maru.cluster.client;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -11,15 +10,12 @@ import java.util.Map;
 ///   a gateway
 /// @param heads what the device has of each room already; a room that is not named is shown from
 ///   its first message on
-/// @param firstBackoff ceiling of the first random wait after a loss; it doubles
-/// @param mostBackoff ceiling of all waits
-public record Settings(
-    List<URI> gateways, Map<String, Long> heads, Duration firstBackoff, Duration mostBackoff) {
+/// @param timing how long it waits for what
+public record Settings(List<URI> gateways, Map<String, Long> heads, Timing timing) {
 
   /// Through these gateways, from the beginning of every room.
   public static Settings through(URI... gateways) {
-    return new Settings(
-        List.of(gateways), Map.of(), Duration.ofMillis(250), Duration.ofSeconds(10));
+    return new Settings(List.of(gateways), Map.of(), Timing.usual());
   }
 
   /// Wherever a ticket leads, as browsers do.

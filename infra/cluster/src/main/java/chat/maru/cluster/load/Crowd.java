@@ -19,43 +19,43 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /// New users of the measured cluster, made over REST, some at a time.
-final class Crowd implements AutoCloseable {
+public final class Crowd implements AutoCloseable {
   private static final int AT_A_TIME = 16;
 
   private final ClusterState state;
   private final HttpClient http = HttpClient.newHttpClient();
   private final ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
 
-  Crowd(ClusterState state) {
+  public Crowd(ClusterState state) {
     this.state = state;
   }
 
-  ClusterState state() {
+  public ClusterState state() {
     return state;
   }
 
-  URI gateway(int index) {
+  public URI gateway(int index) {
     return URI.create(state.gateways().get(index % state.gateways().size()).url());
   }
 
-  List<Member> members(int count) {
+  public List<Member> members(int count) {
     return together(java.util.Collections.nCopies(count, this::member));
   }
 
   /// Some, on the calling thread.
-  List<Member> membersHere(int count) {
+  public List<Member> membersHere(int count) {
     return Stream.generate(this::member).limit(count).toList();
   }
 
   /// A post of this lender.
-  String post(Member lender) {
+  public String post(Member lender) {
     Credentials credentials = Credentials.fixed(lender.token());
     return new ChatApi(http, chatService(), credentials)
         .createPost(new NewPost("Something to lend", null, null))
         .postId();
   }
 
-  <T> List<T> together(List<? extends Callable<T>> tasks) {
+  public <T> List<T> together(List<? extends Callable<T>> tasks) {
     try {
       List<T> results = new ArrayList<>();
       for (Future<T> done : threads.invokeAll(tasks)) {
@@ -88,5 +88,5 @@ final class Crowd implements AutoCloseable {
     http.close();
   }
 
-  record Member(String userId, String token) {}
+  public record Member(String userId, String token) {}
 }

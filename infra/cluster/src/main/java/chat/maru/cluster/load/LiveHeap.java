@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// How much of another JVM's heap is alive, asked through the JDK's own `jcmd`.
-final class LiveHeap {
+public final class LiveHeap {
   /// The generations as Serial, Parallel and G1 print them; metaspace is no heap.
   private static final Pattern USED =
       Pattern.compile(
@@ -20,12 +20,12 @@ final class LiveHeap {
 
   private final long pid;
 
-  LiveHeap(long pid) {
+  public LiveHeap(long pid) {
     this.pid = pid;
   }
 
   /// Collects twice, because references and their queues take two rounds, and looks.
-  long bytes() {
+  public long bytes() {
     String _ = ask("GC.run");
     String _ = ask("GC.run");
     return usedIn(ask("GC.heap_info"));

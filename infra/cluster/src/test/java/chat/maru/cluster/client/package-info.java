@@ -1,4 +1,4 @@
-/// The reference client against a gateway that says what a test tells it to.
+/// The reference client against a cluster that says what a test tells it to.
 @NullMarked
 package chat.maru.cluster.client;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /// The browser of this machine. Where there is none, the test is skipped with a printed reason, or
 /// fails when `-De2e.required=true`, so that a gate can't pass by skipping.
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final String MISSING =
       "no Chromium: run 'apt-get install -y chromium' or set CHROMIUM to its path";
 
@@ -42,7 +42,7 @@ final class Chromium implements AutoCloseable {
                             "--disable-sync")));
   }
 
-  static Chromium launch() {
+  public static Chromium launch() {
     Optional<Path> executable = find();
     if (executable.isEmpty()) {
       if (Boolean.getBoolean("e2e.required")) {
@@ -54,7 +54,7 @@ final class Chromium implements AutoCloseable {
     return new Chromium(executable.get());
   }
 
-  Browser browser() {
+  public Browser browser() {
     return browser;
   }
 

@@ -3,8 +3,10 @@ package chat.maru.cluster.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.maru.cluster.client.api.Message;
+import chat.maru.cluster.client.wire.ClientFrame.Send;
 import chat.maru.cluster.client.wire.RawSession;
 import chat.maru.cluster.client.wire.ServerFrame;
+import chat.maru.cluster.e2e.World.Pair;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,6 +75,26 @@ final class Judge {
       assertThat(message).isEqualTo(earlier == null ? message : earlier);
     }
     return List.copyOf(first.values());
+  }
+
+  /// D1 to D4: every device and the history have all of these messages and the pair's first one,
+  /// each once, in this order, under the same numbers; devices may have been told them again.
+  static void oneOrder(Pair pair, List<Send> sent, List<RawSession> devices, Duration patience) {
+    int head = 1 + sent.size();
+    for (RawSession device : devices) {
+      awaitSeq(device, pair.roomId(), head, patience);
+      refusedNothing(device);
+    }
+    List<Message> history = World.history(pair.lender(), pair.roomId());
+    cameOnceAndInOrder(history, 1, head);
+    assertThat(history.subList(1, head))
+        .extracting(Message::clientMessageId)
+        .isEqualTo(sent.stream().map(Send::id).toList());
+    for (RawSession device : devices) {
+      List<Message> told = new ArrayList<>(messages(device, pair.roomId(), true));
+      boolean _ = told.remove(history.getFirst()); // from before the device came; may be told again
+      assertThat(told).isEqualTo(history.subList(1, head));
+    }
   }
 
   /// Every one of these client message ids is one message.

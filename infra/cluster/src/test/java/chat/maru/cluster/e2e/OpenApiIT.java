@@ -80,7 +80,7 @@ class OpenApiIT {
   private void signInAndOut() {
     String name = "O" + UUID.randomUUID().toString().substring(0, 12);
     String person = json("username", name, "password", "passw0rd!", "displayName", "민지");
-    call("register", "", null, person, 201);
+    JsonNode registered = call("register", "", null, person, 201);
     call("register", "", null, person, 409);
     call("logIn", "", null, json("username", name, "password", "wrong"), 401);
     JsonNode tokens = call("logIn", "", null, json("username", name, "password", "passw0rd!"), 200);
@@ -88,6 +88,8 @@ class OpenApiIT {
     call("refresh", "", null, first, 200);
     call("logOut", "", null, first, 204);
     call("refresh", "", null, first, 401);
+    new Operator(world.state()).ban(registered.get("userId").stringValue());
+    call("logIn", "", null, json("username", name, "password", "passw0rd!"), 403);
     call("getKeys", "", null, null, 200);
   }
 

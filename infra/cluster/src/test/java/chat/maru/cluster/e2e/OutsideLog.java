@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// The log as somebody else's service sees it: reads whole topics, and writes what the marketplace
 /// and a faulty producer would.
 final class OutsideLog implements AutoCloseable {
+  private static final String INBOUND = "chat.inbound.v1";
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -73,13 +74,17 @@ final class OutsideLog implements AutoCloseable {
   /// @return the post's id
   String publishAndClosePost(String lenderId) {
     UUID post = UUID.randomUUID();
+    publish(post, lenderId);
+    append("marketplace.posts.v1", post, null, Map.of());
+    return post.toString();
+  }
+
+  void publish(UUID post, String lenderId) {
     var lender = new PostPublished.Lender(UUID.fromString(lenderId), "Lender");
     var published =
         new PostPublished(post, "Drill", "18 V", 3_000L, lender, Instant.EPOCH.plusSeconds(1), 1);
     var type = Map.of(EventHeaders.TYPE, PostPublished.TYPE.getBytes(StandardCharsets.UTF_8));
     append("marketplace.posts.v1", post, ContractJson.mapper().writeValueAsBytes(published), type);
-    append("marketplace.posts.v1", post, null, Map.of());
-    return post.toString();
   }
 
   /// A record that fits its schema and can never be stored.
@@ -99,12 +104,22 @@ final class OutsideLog implements AutoCloseable {
             new Content("1", new byte[] {1}),
             new byte[] {2},
             Instant.EPOCH);
+    append(accepted);
+    return room.toString();
+  }
+
+  /// As a gateway does.
+  void append(MessageAccepted accepted) {
     append(
-        "chat.inbound.v1",
-        room,
+        INBOUND,
+        accepted.roomId(),
         ContractJson.mapper().writeValueAsBytes(accepted),
         EventHeaders.of(accepted, "/maru/test", Instant.EPOCH).asMap());
-    return room.toString();
+  }
+
+  /// As nobody should.
+  void append(UUID room, byte[] value) {
+    append(INBOUND, room, value, Map.of());
   }
 
   private void append(

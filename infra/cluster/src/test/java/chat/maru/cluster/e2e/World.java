@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 
 /// One test class's people, posts and sessions in a running cluster that others share: everything
 /// is made anew under random names, nothing is cleaned up but the sessions.
@@ -117,12 +118,30 @@ final class World implements AutoCloseable {
             state.persistenceServices().getFirst().management(), "maru_persistence_repeats_total");
   }
 
+  /// Of these, what one persistence-service told again.
+  double repeatsStored(URI management) {
+    return sum(management.toString(), "maru_persistence_repeats_total");
+  }
+
+  /// What the first persistence-service has parked for this reason since its start.
+  double parked(String reason) {
+    return sum(
+        state.persistenceServices().getFirst().management(),
+        line ->
+            line.startsWith("maru_persistence_parked_total")
+                && line.contains("reason=\"" + reason + "\""));
+  }
+
   private double sum(String management, String meter) {
+    return sum(management, line -> line.startsWith(meter));
+  }
+
+  private double sum(String management, Predicate<String> fitting) {
     URI metrics = URI.create(management + "/actuator/prometheus");
     try {
       return http.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofLines())
           .body()
-          .filter(line -> line.startsWith(meter))
+          .filter(fitting)
           .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
           .sum();
     } catch (IOException e) {

@@ -16,6 +16,7 @@ public enum ErrorCode {
   BAD_TICKET(401, Client.SIGN_IN, "the ticket is unknown, used or expired"),
   UNAUTHENTICATED(401, Client.SIGN_IN, "a valid access token is needed"),
   BAD_CREDENTIALS(401, Client.FIX, "user name or password is wrong"),
+  BANNED(403, Client.GIVE_UP, "this account is banned"),
   FORBIDDEN_ORIGIN(403, Client.GIVE_UP, "this origin may not connect"),
   OWN_POST(403, Client.GIVE_UP, "nobody chats on their own post"),
   ROOM_NOT_FOUND(404, Client.GIVE_UP, "no such room"),

@@ -8,5 +8,14 @@ public final class InternalApi {
   /// `GET`, answers [PostOwner] or 404.
   public static final String POST = "/internal/posts/{postId}";
 
+  /// `GET`, answers [chat.maru.contract.revocation.RevocationNews] since `?after=`.
+  public static final String REVOCATIONS = "/internal/revocations";
+
+  /// `PUT` with `{reason?}` bans, `DELETE` pardons; both may be repeated.
+  public static final String BAN = "/internal/bans/{userId}";
+
+  /// `POST` of `{userId,loginId}` ends the login of that `sid`.
+  public static final String ENDED_LOGINS = "/internal/ended-logins";
+
   private InternalApi() {}
 }

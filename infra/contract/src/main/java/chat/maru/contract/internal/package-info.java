@@ -1,4 +1,4 @@
-/// What gateways ask chat-service on its internal port.
+/// What gateways and operators ask chat-service on its internal port.
 @NullMarked
 package chat.maru.contract.internal;
 

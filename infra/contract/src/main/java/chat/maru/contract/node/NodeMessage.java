@@ -1,6 +1,7 @@
 package chat.maru.contract.node;
 
 import chat.maru.contract.event.ChatEvent;
+import chat.maru.contract.revocation.Revocation;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = NodeMessage.Deliver.class, name = "deliver"),
   @JsonSubTypes.Type(value = NodeMessage.Typing.class, name = "typing"),
   @JsonSubTypes.Type(value = NodeMessage.Presence.class, name = "presence"),
+  @JsonSubTypes.Type(value = NodeMessage.Revoked.class, name = "revoked"),
   @JsonSubTypes.Type(value = NodeMessage.Ping.class, name = "ping")
 })
 public sealed interface NodeMessage {
@@ -38,6 +40,9 @@ public sealed interface NodeMessage {
   /// @param lastSeenAt when the last device left; absent while online or never seen
   record Presence(UUID userId, boolean online, @Nullable Instant lastSeenAt)
       implements NodeMessage {}
+
+  /// Ends sessions, sooner than the node's next question would (D13).
+  record Revoked(Revocation revocation) implements NodeMessage {}
 
   /// A node's own liveness probe through its subscription (D5).
   record Ping(long nonce) implements NodeMessage {}

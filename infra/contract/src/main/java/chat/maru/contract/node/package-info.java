@@ -2,7 +2,7 @@
 ///
 /// | key or channel | type | value | owner |
 /// |---|---|---|---|
-/// | `maru:sessions:{userId}` | hash, 24 h | session id → [NodeAddress] | the session's gateway; a publisher sweeps dead nodes |
+/// | `maru:sessions:{userId}` | hash, 24 h | session id → [NodeAddress] | the session's gateway; a publisher sweeps dead nodes ([Sweep]) |
 /// | `maru:node:{nodeId}` | string, 10 s | [NodeLease] | the gateway |
 /// | `maru:nodes` | set | node ids that may have a lease | gateways add, readers sweep |
 /// | `maru:ticket:{sha256}` | string, 30 s | [TicketGrant] | chat-service sets, a gateway takes once |

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.maru.contract.event.ReadAdvanced;
 import chat.maru.contract.json.ContractJson;
+import chat.maru.contract.revocation.Revocation;
 import chat.maru.contract.trace.TraceContext;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,13 @@ class NodeMessageTest {
                 new NodeMessage.Typing(List.of(user), room, UUID.randomUUID()),
                 new NodeMessage.Presence(user, false, Instant.parse("2026-11-22T06:00:00Z")),
                 new NodeMessage.Presence(user, true, null),
+                new NodeMessage.Revoked(
+                    new Revocation.LoginEnded(
+                        7, user, "login", Instant.parse("2026-11-22T06:00:00Z"))),
+                new NodeMessage.Revoked(
+                    new Revocation.Banned(8, user, Instant.parse("2026-11-22T06:00:00Z"))),
+                new NodeMessage.Revoked(
+                    new Revocation.Pardoned(9, user, Instant.parse("2026-11-22T06:00:00Z"))),
                 new NodeMessage.Ping(42)),
             Instant.parse("2026-11-22T06:00:01.5Z"));
 

@@ -9,12 +9,14 @@ public final class ApiException extends RuntimeException {
   private final int status;
   private final String code;
   private final @Nullable String detail;
+  private final long retryAfterMs;
 
-  ApiException(int status, String code, @Nullable String detail) {
+  ApiException(int status, String code, @Nullable String detail, long retryAfterMs) {
     super(status + " " + code + (detail == null ? "" : ": " + detail));
     this.status = status;
     this.code = code;
     this.detail = detail;
+    this.retryAfterMs = retryAfterMs;
   }
 
   ApiException(Throwable cause) {
@@ -22,6 +24,7 @@ public final class ApiException extends RuntimeException {
     this.status = NO_ANSWER;
     this.code = "unavailable";
     this.detail = null;
+    this.retryAfterMs = 0;
   }
 
   /// The HTTP status; 0 when no answer came.
@@ -37,5 +40,10 @@ public final class ApiException extends RuntimeException {
 
   public @Nullable String detail() {
     return detail;
+  }
+
+  /// How long a failed call wants to be left alone; 0 when it didn't say.
+  public static long retryAfterNanos(@Nullable Throwable failure) {
+    return failure instanceof ApiException problem ? problem.retryAfterMs * 1_000_000 : 0;
   }
 }

@@ -89,9 +89,9 @@ final class JsonHttp {
     try {
       Problem problem = JSON.readValue(response.body(), Problem.class);
       String code = problem.code() == null ? "unknown" : problem.code();
-      return new ApiException(response.statusCode(), code, problem.detail());
+      return new ApiException(response.statusCode(), code, problem.detail(), problem.waitMs());
     } catch (JacksonException e) {
-      return new ApiException(response.statusCode(), "unknown", null);
+      return new ApiException(response.statusCode(), "unknown", null, 0);
     }
   }
 
@@ -107,5 +107,11 @@ final class JsonHttp {
     }
   }
 
-  private record Problem(@Nullable String code, @Nullable String detail) {}
+  private record Problem(
+      @Nullable String code, @Nullable String detail, @Nullable Long retryAfterMs) {
+
+    long waitMs() {
+      return retryAfterMs == null ? 0 : retryAfterMs;
+    }
+  }
 }

@@ -14,18 +14,18 @@ import java.util.stream.Stream;
 /// reconnect, and when a connected gateway leaves it unanswered; it goes only by an answer. Times
 /// are nanoseconds of any one clock.
 public final class SendQueue {
-  /// How long a connected gateway may leave a send unanswered.
-  public static final Duration PATIENCE = Duration.ofSeconds(6);
-
   private final Backoff backoff;
+  private final long patienceNanos;
   private final Deque<Outgoing> waiting = new ArrayDeque<>();
   private Place place;
   private boolean connected;
   private long dueAt; // the front is sent not before, and again from then on
 
-  public SendQueue(Place place, Backoff backoff, long now) {
+  /// @param patience how long a connected gateway may leave a send unanswered
+  public SendQueue(Place place, Backoff backoff, Duration patience, long now) {
     this.place = place;
     this.backoff = backoff;
+    this.patienceNanos = patience.toNanos();
     this.dueAt = now;
   }
 
@@ -79,7 +79,7 @@ public final class SendQueue {
     if (!connected || front == null || now - dueAt < 0) {
       return List.of();
     }
-    dueAt = now + PATIENCE.toNanos();
+    dueAt = now + patienceNanos;
     return List.of(new Step.Transmit(place.send(front)));
   }
 

@@ -14,12 +14,14 @@ import org.junit.jupiter.api.Test;
 class SendQueueTest {
   private static final Outgoing ONE = new Outgoing("1", "one");
   private static final Outgoing TWO = new Outgoing("2", "two");
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
 
   private final SendQueue queue =
       new SendQueue(
           new Place.OnPost("post"),
           new Backoff(FIRST_BACKOFF, Duration.ofSeconds(5), new Random(1)),
+          PATIENCE,
           0);
 
   @BeforeEach
@@ -66,9 +68,9 @@ class SendQueueTest {
   @Test
   void silenceOfAConnectedGatewaySendsTheSameAgain() {
     queue.add(ONE, 0);
-    assertThat(queue.nextTick()).hasValue(SendQueue.PATIENCE.toNanos());
-    assertThat(queue.tick(SendQueue.PATIENCE.toNanos() - 1)).isEmpty();
-    assertThat(queue.tick(SendQueue.PATIENCE.toNanos())).containsExactly(onPost(ONE));
+    assertThat(queue.nextTick()).hasValue(PATIENCE.toNanos());
+    assertThat(queue.tick(PATIENCE.toNanos() - 1)).isEmpty();
+    assertThat(queue.tick(PATIENCE.toNanos())).containsExactly(onPost(ONE));
   }
 
   @Test

@@ -1,46 +1,41 @@
-package chat.maru.cluster.client;
+package chat.maru.cluster.client.fake;
 
-import chat.maru.cluster.client.wire.ServerFrame;
-import chat.maru.contract.json.ContractJson;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
-import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import tools.jackson.databind.JsonNode;
 
-/// A gateway whose every word is a test's.
-final class FakeGateway implements AutoCloseable {
+/// A gateway that says nothing but what a test tells it to.
+public final class FakeGateway implements AutoCloseable {
   private static final WebSocketServerProtocolConfig PROTOCOL =
       WebSocketServerProtocolConfig.newBuilder()
           .websocketPath("/ws")
+          .checkStartsWith(true) // a ticket follows
           .subprotocols("chat.v1")
           .handleCloseFrames(false)
           .build();
 
   private final EventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-  private final BlockingQueue<Session> sessions = new LinkedBlockingQueue<>();
+  private final BlockingQueue<FakeSession> sessions = new LinkedBlockingQueue<>();
   private final Channel server;
+  private volatile List<String> greeting = List.of();
 
-  FakeGateway() {
+  public FakeGateway() {
     server =
         new ServerBootstrap()
             .group(loops)
@@ -55,7 +50,7 @@ final class FakeGateway implements AutoCloseable {
                             new HttpServerCodec(),
                             new HttpObjectAggregator(8192),
                             new WebSocketServerProtocolHandler(PROTOCOL),
-                            new Session(channel));
+                            new FakeSession(channel, greeting, sessions::add));
                   }
                 })
             .bind("127.0.0.1", 0)
@@ -63,26 +58,39 @@ final class FakeGateway implements AutoCloseable {
             .channel();
   }
 
-  URI url() {
+  public URI url() {
     int port = ((InetSocketAddress) server.localAddress()).getPort();
     return URI.create("ws://127.0.0.1:" + port + "/ws");
   }
 
+  /// What sessions say from now on in the same breath in which they open.
+  public void greet(String... frames) {
+    greeting = List.of(frames);
+  }
+
   /// The next session that a client opened, not yet welcomed.
-  Session next() {
+  public FakeSession next() {
     return polled(sessions, "session");
   }
 
   /// The next session, welcomed as `me`.
-  Session nextWelcomed(int heartbeatSeconds) {
-    Session session = next();
-    session.say(
-        """
-        {"type":"welcome","userId":"me","sessionId":"s","node":"fake","heartbeatSeconds":%d,
-         "serverTime":"2026-01-01T00:00:00.000Z"}\
-        """
-            .formatted(heartbeatSeconds));
+  public FakeSession nextWelcomed(int heartbeatSeconds) {
+    FakeSession session = next();
+    session.say(welcome(heartbeatSeconds));
     return session;
+  }
+
+  /// Whether clients opened sessions that no test took.
+  public boolean hasMore() {
+    return !sessions.isEmpty();
+  }
+
+  public static String welcome(int heartbeatSeconds) {
+    return """
+    {"type":"welcome","userId":"me","sessionId":"s","node":"fake","heartbeatSeconds":%d,
+     "serverTime":"2026-01-01T00:00:00.000Z"}\
+    """
+        .formatted(heartbeatSeconds);
   }
 
   @Override
@@ -99,56 +107,6 @@ final class FakeGateway implements AutoCloseable {
       return next;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  final class Session extends SimpleChannelInboundHandler<TextWebSocketFrame> {
-    private final SocketChannel channel;
-    private final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
-
-    Session(SocketChannel channel) {
-      this.channel = channel;
-    }
-
-    JsonNode hear(String type) {
-      JsonNode frame = polled(heard, type);
-      return frame.path("type").asString().equals(type) ? frame : hear(type);
-    }
-
-    boolean silent() {
-      return heard.isEmpty();
-    }
-
-    void say(String json) {
-      var _ = channel.writeAndFlush(new TextWebSocketFrame(json));
-    }
-
-    void ack(JsonNode send) {
-      say(
-          ContractJson.mapper()
-              .writerFor(ServerFrame.class)
-              .writeValueAsString(
-                  new ServerFrame.Ack(send.path("id").asString(), "room", "stored")));
-    }
-
-    void end(int code) {
-      var _ = channel.writeAndFlush(new CloseWebSocketFrame(code, ""));
-    }
-
-    void drop() {
-      var _ = channel.close();
-    }
-
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-      if (event instanceof HandshakeComplete) {
-        sessions.add(this);
-      }
-    }
-
-    @Override
-    protected void channelRead0(ChannelHandlerContext context, TextWebSocketFrame frame) {
-      heard.add(ContractJson.mapper().readTree(frame.text()));
     }
   }
 }

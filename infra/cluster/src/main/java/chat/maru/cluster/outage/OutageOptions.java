@@ -1,0 +1,104 @@
+package chat.maru.cluster.outage;
+
+import java.util.ArrayDeque;
+import java.util.List;
+
+/// What to measure.
+///
+/// @param devices of the audience, half of them on each side; a multiple of twice the pairs
+/// @param pairs of people who talk
+/// @param rate messages per second over all pairs
+/// @param seconds that the part is away; of `slow`, that each half round lasts
+/// @param calm seconds of traffic before the outage and after it
+/// @param lose whether Redis comes back without its data
+record OutageOptions(int devices, int pairs, int rate, int seconds, int calm, boolean lose) {
+
+  static final String HELP =
+      """
+      Takes a part of a local cluster (3 gateways, 2 chat-services, 2 persistence-services) away
+      under load and prints what users notice. Ends with 0, with 1 when a message was lost, repeated
+      or out of order on a screen or in history, with 2 when it can't measure.
+
+        redis      killed for --seconds and started again
+        postgres   killed for --seconds and started again
+        kafka      killed for --seconds and started again
+        rolling    all gateways, then all other services restarted one after the other
+        slow       clients that stop reading, beside clients that don't
+
+        --devices N   devices of those who talk (default 1000; of slow, also of those who hang)
+        --pairs N     pairs of people (default 250)
+        --rate N      messages per second (default 100)
+        --seconds S   how long the part is away (default 30, postgres 60, slow 20)
+        --calm S      seconds of traffic before and after (default 20)
+        --lose        Redis comes back empty
+      """;
+
+  static OutageOptions defaults(String scenario) {
+    int seconds =
+        switch (scenario) {
+          case "postgres" -> 60;
+          case "slow" -> 20;
+          default -> 30;
+        };
+    return new OutageOptions(1000, 250, 100, seconds, 20, false);
+  }
+
+  OutageOptions {
+    within("--devices", devices, 2, 8_000);
+    within("--pairs", pairs, 1, devices / 2);
+    within("--rate", rate, 1, 10_000);
+    within("--seconds", seconds, 1, 600);
+    within("--calm", calm, 1, 600);
+    if (devices % (2 * pairs) != 0) {
+      throw new IllegalArgumentException(
+          "--devices: %d (expected: a multiple of twice %d pairs)".formatted(devices, pairs));
+    }
+  }
+
+  int devicesEach() {
+    return devices / pairs / 2;
+  }
+
+  /// @throws IllegalArgumentException saying what is wrong in one line
+  OutageOptions with(List<String> arguments) {
+    ArrayDeque<String> rest = new ArrayDeque<>(arguments);
+    int[] numbers = {devices, pairs, rate, seconds, calm};
+    boolean empty = lose;
+    while (!rest.isEmpty()) {
+      String name = rest.remove();
+      if (name.equals("--lose")) {
+        empty = true;
+      } else {
+        numbers[place(name)] = number(name, rest);
+      }
+    }
+    return new OutageOptions(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], empty);
+  }
+
+  private static int place(String name) {
+    return switch (name) {
+      case "--devices" -> 0;
+      case "--pairs" -> 1;
+      case "--rate" -> 2;
+      case "--seconds" -> 3;
+      case "--calm" -> 4;
+      default -> throw new IllegalArgumentException("unknown option: " + name);
+    };
+  }
+
+  private static int number(String name, ArrayDeque<String> rest) {
+    String value = String.valueOf(rest.poll());
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + ": " + value + " (expected: a number)", e);
+    }
+  }
+
+  private static void within(String name, int value, int lowest, int highest) {
+    if (value < lowest || value > highest) {
+      throw new IllegalArgumentException(
+          "%s: %d (expected: %d to %d)".formatted(name, value, lowest, highest));
+    }
+  }
+}

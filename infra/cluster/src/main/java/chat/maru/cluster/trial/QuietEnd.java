@@ -1,0 +1,113 @@
+package chat.maru.cluster.trial;
+
+import chat.maru.cluster.history.record.HistoryEvent;
+import chat.maru.cluster.trial.device.Device;
+import chat.maru.contract.topic.Topics;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/// Waits, when nothing is sent any more, until the run has come to rest: every sender is answered,
+/// the database has all of the log, every device has all of the database. What is not at rest in
+/// time stays as it is, for the checker to find.
+final class QuietEnd {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PAUSE = Duration.ofMillis(250);
+  private static final int PARTITIONS =
+      Topics.all().stream()
+          .filter(topic -> topic.name().equals(Topics.INBOUND))
+          .findFirst()
+          .orElseThrow()
+          .partitions();
+
+  private final Truth truth;
+  private final String bootstrapServers;
+
+  QuietEnd(Truth truth, String bootstrapServers) {
+    this.truth = truth;
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /// @param devices those that have gone are not waited for
+  /// @return what did not come to rest, one line each
+  List<String> await(List<Device> devices) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    List<String> open = open(devices);
+    while (!open.isEmpty() && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      open = open(devices);
+    }
+    return open;
+  }
+
+  private List<String> open(List<Device> devices) {
+    List<Device> here = devices.stream().filter(one -> one.end() == Device.End.STAYS).toList();
+    List<String> unanswered =
+        here.stream()
+            .filter(one -> one.unanswered() > 0)
+            .map(one -> "%s: %d sends unanswered".formatted(one.name(), one.unanswered()))
+            .toList();
+    if (!unanswered.isEmpty()) {
+      return unanswered;
+    }
+    try {
+      Map<Integer, Long> log = logEnds();
+      Map<Integer, Long> stored = truth.positions(Topics.INBOUND);
+      log.values().removeIf(end -> end == 0);
+      if (!stored.entrySet().containsAll(log.entrySet())) {
+        return List.of("log: ends at %s, stored up to %s".formatted(log, stored));
+      }
+      return behind(here);
+    } catch (SQLException | ExecutionException e) {
+      return List.of("can't be told: " + e);
+    }
+  }
+
+  private List<String> behind(List<Device> here) throws SQLException {
+    Map<String, Map<String, Long>> heads = headsByUser();
+    return here.stream()
+        .filter(one -> {
+          Map<String, Long> whole = heads.getOrDefault(one.userId(), Map.of());
+          return !one.heads().equals(whole);
+        })
+        .map(one -> one.name() + ": has not what the database has")
+        .collect(Collectors.toList());
+  }
+
+  private Map<String, Map<String, Long>> headsByUser() throws SQLException {
+    Map<String, Map<String, Long>> heads = new HashMap<>();
+    for (HistoryEvent.Head head : truth.heads()) {
+      for (String member : head.members()) {
+        heads.computeIfAbsent(member, _ -> new HashMap<>()).put(head.roomId(), head.headSeq());
+      }
+    }
+    return heads;
+  }
+
+  private Map<Integer, Long> logEnds() throws ExecutionException {
+    Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+    for (int i = 0; i < PARTITIONS; i++) {
+      wanted.put(new TopicPartition(Topics.INBOUND, i), OffsetSpec.latest());
+    }
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      Map<Integer, Long> ends = new HashMap<>();
+      admin
+          .listOffsets(wanted)
+          .all()
+          .get()
+          .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
+      return ends;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

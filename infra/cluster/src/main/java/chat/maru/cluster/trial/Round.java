@@ -1,0 +1,167 @@
+package chat.maru.cluster.trial;
+
+import chat.maru.cluster.client.wire.WebSockets;
+import chat.maru.cluster.fault.Injection;
+import chat.maru.cluster.fault.Schedule;
+import chat.maru.cluster.history.HistoryChecker;
+import chat.maru.cluster.launcher.ClusterOptions;
+import chat.maru.cluster.launcher.ClusterState;
+import chat.maru.cluster.launcher.LocalCluster;
+import chat.maru.cluster.load.Pacer;
+import chat.maru.cluster.trial.device.Device;
+import chat.maru.cluster.trial.device.Ledger;
+import chat.maru.cluster.trial.device.Stage;
+import chat.maru.cluster.trial.workload.Workload;
+import chat.maru.contract.cipher.Keyring;
+import chat.maru.testkit.process.ChildFailedException;
+import chat.maru.testkit.server.Folders;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/// One cluster, one seed, from start to verdict.
+public final class Round {
+  private static final int THREADS = 2;
+  private static final Duration LEAD = Duration.ofMillis(500);
+  private static final Duration GOODBYE = Duration.ofSeconds(10);
+
+  private final FaultRunOptions options;
+  private final Schedule schedule;
+  private final Consumer<String> progress;
+  private final Path histories;
+  private final Path data;
+  private final Ledger ledger = new Ledger();
+  private final List<String> unsettled = new ArrayList<>();
+
+  /// @param options whose folder is this round's own
+  /// @param schedule of its faults
+  /// @param progress told what goes on, line by line
+  public Round(FaultRunOptions options, Schedule schedule, Consumer<String> progress) {
+    this.options = options;
+    this.schedule = schedule;
+    this.progress = progress;
+    histories = options.folder().resolve("histories");
+    data = options.folder().resolve("cluster");
+  }
+
+  /// @throws IOException also when histories of an earlier run lie in the folder
+  public RoundFigures run() throws IOException, SQLException {
+    Files.createDirectories(histories);
+    progress.accept("Starting the cluster …");
+    Outcome outcome;
+    try (LocalCluster cluster = LocalCluster.start(clusterOptions())) {
+      outcome = suffer(cluster);
+    } finally {
+      keepLogs();
+    }
+    progress.accept("Judging …");
+    return new RoundFigures(
+        options.seed(),
+        options.folder(),
+        outcome.faults(),
+        outcome.offered(),
+        ledger.totals(),
+        HistoryChecker.check(histories),
+        List.copyOf(unsettled));
+  }
+
+  private record Outcome(List<SufferedFault> faults, long offered) {}
+
+  private ClusterOptions clusterOptions() {
+    FaultRunOptions.Nodes nodes = options.nodes();
+    return ClusterOptions.forTests(data)
+        .withGateways(nodes.gateways())
+        .withChatServices(nodes.chatServices())
+        .withPersistenceServices(nodes.persistenceServices());
+  }
+
+  private Outcome suffer(LocalCluster cluster) throws IOException, SQLException {
+    ClusterState state = cluster.state();
+    try (Deaths deaths = new Deaths(cluster);
+        WebSockets sockets = new WebSockets(THREADS);
+        HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
+      progress.accept("Making %d people …".formatted(2 * options.pairs()));
+      Workload workload =
+          Workload.prepare(
+              stage(state, sockets, http),
+              options.pairs(),
+              options.rate(),
+              options.length().toSeconds(),
+              options.seed());
+      Suffering suffering = new Suffering(ledger, progress);
+      long offered = send(cluster, workload, suffering);
+      Truth truth =
+          new Truth(
+              cluster.postgres().database(),
+              Keyring.load(state.keyring()).messageCipher(),
+              Clock.systemUTC());
+      rest(cluster, workload, truth);
+      unsettled.addAll(deaths.seen());
+      truth.dump(histories);
+      return new Outcome(suffering.faults(), offered);
+    }
+  }
+
+  /// Goes on until all faults are over: on a slow machine they come later than planned.
+  private long send(LocalCluster cluster, Workload workload, Suffering suffering) {
+    progress.accept("Sending for %d s …".formatted(options.length().toSeconds()));
+    Pacer pacer = new Pacer(System.nanoTime() + LEAD.toNanos(), options.rate());
+    long least = options.length().toMillis() * options.rate() / 1_000;
+    long offered = 0;
+    try (Injection injection = Injection.start(schedule, cluster, suffering)) {
+      var over = CompletableFuture.runAsync(injection::await, Thread::startVirtualThread);
+      offered = workload.run(pacer, least, () -> !over.isDone());
+    } catch (ChildFailedException e) {
+      unsettled.add("not repaired: " + e.getMessage());
+    }
+    return offered;
+  }
+
+  private Stage stage(ClusterState state, WebSockets sockets, HttpClient http) {
+    return new Stage(
+        sockets,
+        http,
+        state.gateways().stream().map(gateway -> URI.create(gateway.url())).toList(),
+        state.chatServices().stream().map(chat -> URI.create(chat.url())).toList(),
+        histories,
+        Clock.systemUTC(),
+        ledger);
+  }
+
+  private void rest(LocalCluster cluster, Workload workload, Truth truth) {
+    progress.accept("Waiting for rest …");
+    unsettled.addAll(
+        new QuietEnd(truth, cluster.kafka().bootstrapServers()).await(workload.devices()));
+    List<Device> here =
+        workload.devices().stream().filter(one -> one.end() == Device.End.STAYS).toList();
+    here.forEach(Device::finish);
+    long deadline = System.nanoTime() + GOODBYE.toNanos();
+    while (here.stream().anyMatch(one -> one.end() == Device.End.STAYS)
+        && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
+    here.stream()
+        .filter(one -> one.end() != Device.End.WHOLE)
+        .forEach(one -> unsettled.add(one.name() + ": not connected, or still fetching"));
+    workload.close();
+  }
+
+  /// The data would fill the disk in a night of rounds.
+  private void keepLogs() throws IOException {
+    Path logs = data.resolve("logs");
+    if (Files.exists(logs)) {
+      Files.move(logs, options.folder().resolve("logs"));
+    }
+    Folders.delete(data);
+  }
+}

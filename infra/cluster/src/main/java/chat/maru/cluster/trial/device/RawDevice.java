@@ -1,0 +1,224 @@
+package chat.maru.cluster.trial.device;
+
+import chat.maru.cluster.client.api.Message;
+import chat.maru.cluster.client.api.SyncPage;
+import chat.maru.cluster.client.room.Outgoing;
+import chat.maru.cluster.client.wire.ClientFrame;
+import chat.maru.cluster.client.wire.ServerFrame;
+import chat.maru.cluster.history.record.HistoryEvent;
+import chat.maru.cluster.history.record.HistoryEvent.SyncedRoom;
+import chat.maru.cluster.history.record.TextDigest;
+import io.netty.channel.EventLoop;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/// A device with no cleverness beyond what the protocol asks of every client: after `welcome`,
+/// after each `resync` and at each hole it fetches what it lacks. Of what came it keeps numbers
+/// only.
+public final class RawDevice implements Device {
+  private final Stage stage;
+  private final Person who;
+  private final String name;
+  private final EventLoop loop;
+  private final Recorder recorder;
+  private final Reached reached;
+  private final RawLink link;
+  private final RawOutbox outbox;
+  private final CatchUp catchUp;
+  private final Directory rooms;
+  private volatile End end = End.STAYS;
+  private int connections;
+  private long connectedAt;
+
+  private RawDevice(Stage stage, Person who, Start start, Directory rooms) {
+    this.stage = stage;
+    this.who = who;
+    this.rooms = rooms;
+    name = start.name();
+    loop = stage.sockets().nextLoop();
+    RandomGenerator random = start.random();
+    recorder =
+        Recorder.begin(
+            stage, name, who.userId(), new HistoryEvent.Began(true, false, start.heads()));
+    reached = new Reached(start.heads());
+    link = new RawLink(stage, loop, who.credentials(), random, new FromGateway());
+    outbox = new RawOutbox(loop, random, stage.ledger(), this::transmit);
+    catchUp = new CatchUp(loop, stage.apis(who), random, reached, this::synced);
+  }
+
+  /// Connects and goes on until it leaves.
+  public static RawDevice start(Stage stage, Person who, Start start, Directory rooms) {
+    RawDevice device = new RawDevice(stage, who, start, rooms);
+    device.loop.execute(device.link::open);
+    return device;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public void send(Conversation to, Outgoing message) {
+    outbox.announce();
+    loop.execute(() -> outbox.add(to, message));
+  }
+
+  @Override
+  public String userId() {
+    return who.userId();
+  }
+
+  @Override
+  public boolean keepsIds() {
+    return true;
+  }
+
+  @Override
+  public void read(Conversation room) {
+    loop.execute(() -> {
+      long seq = reached.heads().getOrDefault(room.roomId(), 0L);
+      if (seq > 0 && link.isWelcomed()) {
+        recorder.tell(new HistoryEvent.ReadSent(room.roomId(), seq));
+        link.send(new ClientFrame.Read(room.roomId(), seq));
+      }
+    });
+  }
+
+  @Override
+  public int unanswered() {
+    return outbox.unanswered();
+  }
+
+  @Override
+  public Map<String, Long> heads() {
+    return reached.heads();
+  }
+
+  @Override
+  public void leave() {
+    loop.execute(() -> end(false));
+  }
+
+  @Override
+  public void finish() {
+    loop.execute(() -> end(link.isWelcomed()));
+  }
+
+  @Override
+  public End end() {
+    return end;
+  }
+
+  private void end(boolean connected) {
+    boolean caughtUp = connected && !catchUp.isRunning() && !reached.hasHole();
+    recorder.end(new HistoryEvent.Ended(connected, caughtUp));
+    outbox.disconnected();
+    catchUp.stop();
+    link.close();
+    end = caughtUp ? End.WHOLE : End.BROKEN;
+  }
+
+  private void transmit(ClientFrame.Send send, int attempt) {
+    recorder.tell(
+        new HistoryEvent.Sent(
+            send.id(),
+            send.roomId(),
+            send.postId(),
+            TextDigest.of(send.text()),
+            attempt,
+            connections));
+    link.send(send);
+  }
+
+  private void synced(Map<String, Long> heads, SyncPage page) {
+    recorder.tell(
+        new HistoryEvent.Synced(
+            heads, page.items().stream().map(RawDevice::room).toList(), page.hasMore()));
+    page.items().forEach(item -> item.messages().forEach(this::has));
+    if (reached.hasHole()) {
+      catchUp.ask();
+    }
+  }
+
+  private static SyncedRoom room(SyncPage.Item item) {
+    return new SyncedRoom(
+        item.roomId(),
+        item.headSeq(),
+        item.readSeq(),
+        item.counterpartReadSeq(),
+        Recorder.copies(item.messages()));
+  }
+
+  private void has(Message message) {
+    rooms.opened(message.roomId());
+    if (reached.add(message.roomId(), message.seq())) {
+      stage.ledger().reached(message.messageId(), connectedAt);
+    }
+    outbox.stored(message, message.senderId().equals(who.userId()));
+  }
+
+  /// What the gateway says, on the loop.
+  private final class FromGateway implements RawLink.Events {
+
+    @Override
+    public void onFrame(ServerFrame frame) {
+      switch (frame) {
+        case ServerFrame.Welcome welcome -> welcomed(welcome);
+        case ServerFrame.Stored(Message message) -> {
+          recorder.tell(new HistoryEvent.Received(Recorder.copy(message)));
+          has(message);
+          if (reached.hasHole()) {
+            catchUp.ask();
+          }
+        }
+        case ServerFrame.Ack ack -> {
+          recorder.tell(new HistoryEvent.Acked(ack.id(), ack.roomId(), ack.messageId()));
+          outbox.acked(ack);
+        }
+        case ServerFrame.Failure failure -> failed(failure);
+        case ServerFrame.Read read ->
+            recorder.tell(new HistoryEvent.ReadTold(read.roomId(), read.userId(), read.seq()));
+        case ServerFrame.Resync(var roomId) -> {
+          recorder.tell(new HistoryEvent.Resync(roomId));
+          stage.ledger().resynced();
+          catchUp.ask();
+        }
+        case ServerFrame.GoAway(long wait) -> {
+          recorder.tell(new HistoryEvent.GoAway(wait));
+          outbox.disconnected();
+        }
+        case ServerFrame.Typing _,
+            ServerFrame.Presence _,
+            ServerFrame.Pong _,
+            ServerFrame.Unknown _ -> {}
+      }
+    }
+
+    @Override
+    public void onLost(int code) {
+      recorder.tell(new HistoryEvent.Disconnected(code));
+      outbox.disconnected();
+      catchUp.stop();
+    }
+
+    private void welcomed(ServerFrame.Welcome welcome) {
+      recorder.tell(new HistoryEvent.Connected(welcome.node(), welcome.sessionId()));
+      connectedAt = System.nanoTime();
+      if (++connections > 1) {
+        stage.ledger().reconnected();
+      }
+      catchUp.ask();
+      outbox.connected();
+    }
+
+    private void failed(ServerFrame.Failure failure) {
+      String id = failure.id();
+      recorder.tell(new HistoryEvent.Refused(id, failure.code(), failure.retryable()));
+      stage.ledger().refused(failure.code());
+      if (id != null) {
+        outbox.failed(failure, id);
+      }
+    }
+  }
+}

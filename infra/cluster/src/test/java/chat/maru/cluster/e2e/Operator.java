@@ -1,0 +1,46 @@
+package chat.maru.cluster.e2e;
+
+import chat.maru.cluster.launcher.ClusterState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+
+/// Somebody with the service token, at chat-service's internal port.
+final class Operator {
+  private final ClusterState state;
+
+  Operator(ClusterState state) {
+    this.state = state;
+  }
+
+  void ban(String userId) {
+    call("PUT", "/internal/bans/" + userId);
+  }
+
+  void pardon(String userId) {
+    call("DELETE", "/internal/bans/" + userId);
+  }
+
+  private void call(String method, String path) {
+    String internal = state.chatServices().getFirst().internal();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(internal + path))
+              .header("Authorization", "Bearer " + Files.readString(state.serviceToken()).strip())
+              .method(method, HttpRequest.BodyPublishers.noBody())
+              .build();
+      int status = http.send(request, BodyHandlers.discarding()).statusCode();
+      if (status != 204) {
+        throw new IllegalStateException(method + " " + path + ": " + status + " (expected: 204)");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

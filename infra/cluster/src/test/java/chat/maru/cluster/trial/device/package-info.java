@@ -1,0 +1,4 @@
+@NullMarked
+package chat.maru.cluster.trial.device;
+
+import org.jspecify.annotations.NullMarked;
