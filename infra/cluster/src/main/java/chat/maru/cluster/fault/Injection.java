@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A schedule on its way through a running cluster.
 ///
-/// The servers, and the nodes of each service, are a lane each: what is struck is repaired and
-/// ready before the lane goes on, so a slow machine suffers the same faults later. A lane that
-/// can't repair ends there, and [#await()] says why. Thread-safe.
+/// The servers, the nodes of each service, and the links are a lane each: what is struck is
+/// repaired and ready before the lane goes on, so a slow machine suffers the same faults later. A
+/// lane that can't repair ends there, and [#await()] says why. Thread-safe.
 public final class Injection implements AutoCloseable {
   private final LocalCluster cluster;
   private final FaultLog log;
@@ -85,6 +85,7 @@ public final class Injection implements AutoCloseable {
     return switch (target) {
       case Target.Node(var kind, _) -> kind.toString();
       case Target.Server _ -> "servers";
+      case Target.Link _ -> "links";
     };
   }
 
@@ -112,16 +113,16 @@ public final class Injection implements AutoCloseable {
 
   private void strike(PlannedFault planned) {
     log.begins(planned);
-    victim(planned).strike(planned.fault());
+    blow(planned).fall();
   }
 
   private void repair(PlannedFault planned) {
     log.repairBegins(planned);
-    victim(planned).repair(planned.fault());
+    blow(planned).repair();
     log.ready(planned);
   }
 
-  private Victim victim(PlannedFault planned) {
-    return Victim.of(planned.fault().target(), cluster);
+  private Blow blow(PlannedFault planned) {
+    return Blow.of(planned.fault(), cluster);
   }
 }

@@ -7,7 +7,8 @@ import java.time.Duration;
 /// @param duration of the whole run, the quiet end included
 /// @param quietEnd how long before the end everything is repaired and has had time to become ready
 /// @param outage how long at most all nodes of one service are away at once, repair not counted
-/// @param outageShare how many of a service's turns strike all its nodes at once, 0 to 1
+/// @param outageShare how many of a service's turns strike all its nodes at once, 0 to 1; spread
+///   evenly
 public record Limits(Duration duration, Duration quietEnd, Duration outage, double outageShare) {
 
   public Limits {

@@ -9,21 +9,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// The faults of one run in the order of their times; the same arguments make the same schedule on
 /// every machine.
 ///
-/// Servers take turns, and so do the nodes of each service: the next is struck when the one before
-/// had [#RECOVERY] to become ready again. Only a deliberate outage strikes all nodes of a service
-/// together. A server and nodes of several services may be away at the same time.
+/// Servers take turns, and so do the nodes of each service, and the links: the next is struck when
+/// the one before had [#RECOVERY] to become ready again. Each process is struck about every
+/// [#INTERVAL]; what starts up takes time from what is to be tested. Only a deliberate outage
+/// strikes all nodes of a service together, in an even share of the turns. A server and nodes of
+/// several services may be away at the same time.
 ///
 /// @param faults none begins so late that its repair and [#RECOVERY] reach into the quiet end
 public record Schedule(long seed, List<PlannedFault> faults) {
 
   /// Time for a process to be ready after its repair began. The runner waits for readiness, so a
   /// slower one delays faults and never overlaps them.
-  public static final Duration RECOVERY = Duration.ofSeconds(15);
+  public static final Duration RECOVERY = Duration.ofSeconds(10);
+
+  /// So often, about, each process is struck: in 16 minutes with a quiet last one every process of
+  /// up to three nodes a service is killed and frozen at least three times.
+  static final Duration INTERVAL = Duration.ofSeconds(85);
+
+  /// So often, about, one of the links is hurt.
+  private static final Duration LINK_INTERVAL = Duration.ofSeconds(20);
+
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_FIRST_PAUSE = Duration.ofSeconds(8);
 
   public Schedule {
     faults = List.copyOf(faults);
@@ -35,8 +46,10 @@ public record Schedule(long seed, List<PlannedFault> faults) {
     var random = new Random(seed);
     var faults = new ArrayList<>(servers(limits, random));
     for (var kind : ServiceKind.values()) {
-      faults.addAll(nodes(kind, shape.nodes(kind), limits, random));
+      faults.addAll(nodes(shape.all(kind), limits, random));
     }
+    // Last, so that processes suffer the same with them and without.
+    faults.addAll(links(shape.links(), limits, random));
     faults.sort(
         comparing(PlannedFault::at).thenComparing(planned -> planned.fault().target().label()));
     return new Schedule(seed, faults);
@@ -56,27 +69,39 @@ public record Schedule(long seed, List<PlannedFault> faults) {
 
   private static List<PlannedFault> servers(Limits limits, Random random) {
     var deck = new Deck(List.of(Target.Server.values()), random);
-    return inTurn(limits, random, () -> List.of(deck.deal()));
-  }
-
-  private static List<PlannedFault> nodes(
-      ServiceKind kind, int count, Limits limits, Random random) {
-    var all = IntStream.range(0, count).mapToObj(i -> new Target.Node(kind, i)).toList();
-    var deck = new Deck(all, random);
     return inTurn(
         limits,
+        INTERVAL.dividedBy(Target.Server.values().length),
+        random,
+        () -> List.of(deck.deal()));
+  }
+
+  private static List<PlannedFault> nodes(List<Target.Node> all, Limits limits, Random random) {
+    var deck = new Deck(all, random);
+    var outages = new Share(limits.outageShare(), random.nextDouble());
+    return inTurn(
+        limits,
+        INTERVAL.dividedBy(all.size()),
         random,
         () -> {
-          if (random.nextDouble() < limits.outageShare()) {
+          if (outages.next()) {
             return outage(all, limits.outage(), random);
           }
           Fault fault = deck.deal();
-          return List.of(count == 1 ? shortened(fault, limits.outage()) : fault);
+          return List.of(all.size() == 1 ? shortened(fault, limits.outage()) : fault);
         });
   }
 
+  private static List<PlannedFault> links(List<Target.Link> links, Limits limits, Random random) {
+    if (links.isEmpty()) {
+      return List.of();
+    }
+    var deck = new Deck(links, random);
+    return inTurn(limits, LINK_INTERVAL, random, () -> List.of(deck.deal()));
+  }
+
   private static List<Fault> outage(List<Target.Node> all, Duration most, Random random) {
-    var lasts = Duration.ofMillis(random.nextLong(1, most.toMillis() + 1));
+    Duration lasts = between(Duration.ofMillis(1), most, random);
     return all.stream().<Fault>map(node -> new Fault.Kill(node, lasts)).toList();
   }
 
@@ -88,14 +113,14 @@ public record Schedule(long seed, List<PlannedFault> faults) {
     return switch (fault) {
       case Fault.Kill(var target, _) -> new Fault.Kill(target, most);
       case Fault.Freeze(var target, _) -> new Fault.Freeze(target, most);
-      case Fault.Restart restart -> restart;
-      case Fault.LoseRedis _ -> new Fault.LoseRedis(most);
+      case Fault.Restart _, Fault.LoseRedis _, Fault.ReadOnly _, Fault.OfLink _ -> fault;
     };
   }
 
-  private static List<PlannedFault> inTurn(Limits limits, Random random, Turn turn) {
+  private static List<PlannedFault> inTurn(
+      Limits limits, Duration interval, Random random, Turn turn) {
     var planned = new ArrayList<PlannedFault>();
-    Duration at = pause(random);
+    Duration at = between(SHORTEST_PAUSE, LONGEST_FIRST_PAUSE, random);
     while (true) {
       var faults = turn.next();
       Duration ready = at.plus(faults.getFirst().lasts()).plus(RECOVERY);
@@ -105,18 +130,24 @@ public record Schedule(long seed, List<PlannedFault> faults) {
       for (var fault : faults) {
         planned.add(new PlannedFault(at, fault));
       }
-      at = ready.plus(pause(random));
+      Duration half = interval.dividedBy(2);
+      Duration next = at.plus(between(half, half.multipliedBy(3), random));
+      at = later(next, ready.plus(SHORTEST_PAUSE));
     }
   }
 
-  private static Duration pause(Random random) {
-    return Duration.ofMillis(random.nextLong(1_000, 8_001));
+  private static Duration between(Duration least, Duration most, Random random) {
+    return Duration.ofMillis(random.nextLong(least.toMillis(), most.toMillis() + 1));
+  }
+
+  private static Duration later(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
   }
 
   private static String line(PlannedFault planned) {
     return String.format(
         Locale.ROOT,
-        "%9.3f s  %-22s %-18s %7.3f s%n",
+        "%9.3f s  %-30s %-18s %7.3f s%n",
         planned.at().toMillis() / 1e3,
         planned.fault().target().label(),
         planned.fault().what(),

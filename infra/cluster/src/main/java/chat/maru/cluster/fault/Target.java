@@ -1,9 +1,10 @@
 package chat.maru.cluster.fault;
 
+import chat.maru.cluster.launcher.ServerKind;
 import chat.maru.cluster.launcher.ServiceKind;
 import java.util.Locale;
 
-/// A process that suffers.
+/// A process that suffers, or a link.
 public sealed interface Target {
 
   /// As logs and `cluster.json` call it.
@@ -19,13 +20,39 @@ public sealed interface Target {
 
   /// What services stand on; there is one of each.
   enum Server implements Target {
-    KAFKA,
-    REDIS,
-    POSTGRES;
+    KAFKA(ServerKind.KAFKA),
+    REDIS(ServerKind.REDIS),
+    POSTGRES(ServerKind.POSTGRES);
+
+    private final ServerKind kind;
+
+    Server(ServerKind kind) {
+      this.kind = kind;
+    }
+
+    ServerKind kind() {
+      return kind;
+    }
 
     @Override
     public String label() {
       return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// The connections of a node with a server that it uses.
+  record Link(Node node, Server server) implements Target {
+    public Link {
+      if (!server.kind().serves(node.kind())) {
+        throw new IllegalArgumentException(
+            "link: %s to %s (expected: a server that the node uses)"
+                .formatted(node.label(), server.label()));
+      }
+    }
+
+    @Override
+    public String label() {
+      return node.label() + "~" + server.label();
     }
   }
 }

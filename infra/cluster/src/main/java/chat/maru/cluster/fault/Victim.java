@@ -18,6 +18,8 @@ sealed interface Victim {
                 case REDIS -> cluster.redis();
                 case POSTGRES -> cluster.postgres();
               });
+      case Target.Link link ->
+          throw new IllegalArgumentException(link.label() + " (expected: a process)");
     };
   }
 
@@ -33,23 +35,6 @@ sealed interface Victim {
 
   /// Up again; returns when it is ready.
   void start();
-
-  default void strike(Fault fault) {
-    switch (fault) {
-      case Fault.Kill _, Fault.LoseRedis _ -> kill();
-      case Fault.Freeze _ -> freeze();
-      case Fault.Restart _ -> stop();
-    }
-  }
-
-  /// Returns when it is ready.
-  default void repair(Fault fault) {
-    switch (fault) {
-      case Fault.Kill _, Fault.Restart _ -> start();
-      case Fault.Freeze _ -> thaw();
-      case Fault.LoseRedis _ -> startEmpty();
-    }
-  }
 
   /// Up again without what it held.
   default void startEmpty() {

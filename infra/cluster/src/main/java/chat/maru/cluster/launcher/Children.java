@@ -4,6 +4,7 @@ import chat.maru.testkit.process.ChildCommand;
 import chat.maru.testkit.process.ChildFailedException;
 import chat.maru.testkit.process.ChildProcess;
 import chat.maru.testkit.server.EmbeddedServer;
+import chat.maru.testkit.server.PostgresServer;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -102,6 +103,9 @@ final class Children {
       server.awaitAnswer();
     } else {
       server.restart();
+    }
+    if (server instanceof PostgresServer postgres) {
+      postgres.allowWrites();
     }
   }
 

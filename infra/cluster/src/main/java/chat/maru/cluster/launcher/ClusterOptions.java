@@ -13,6 +13,8 @@ import java.util.Map;
 /// @param fresh empties the data folder first, if it is one of ours
 /// @param demo makes two accounts and some posts
 /// @param quick compiles less: ready sooner, slower under load (C1 only)
+/// @param proxies puts a [chat.maru.cluster.proxy.TcpProxy] before each server for each node that
+///   uses it; see [LocalCluster#link]
 /// @param properties further Spring properties for all services; they go before the launcher's own
 public record ClusterOptions(
     int gateways,
@@ -23,6 +25,7 @@ public record ClusterOptions(
     boolean fresh,
     boolean demo,
     boolean quick,
+    boolean proxies,
     Map<String, String> properties) {
 
   static final int MOST_GATEWAYS = 40;
@@ -41,32 +44,61 @@ public record ClusterOptions(
 
   /// Two gateways, one of each other service, on the usual ports, with demo data.
   public static ClusterOptions defaults(Path data) {
-    return new ClusterOptions(2, 1, 1, DEFAULT_PORT_BASE, data, false, true, false, Map.of());
+    return new ClusterOptions(
+        2, 1, 1, DEFAULT_PORT_BASE, data, false, true, false, false, Map.of());
   }
 
   /// For tests: two gateways on free ports, quick, without demo data.
   public static ClusterOptions forTests(Path data) {
-    return new ClusterOptions(2, 1, 1, PortPlan.freeBase(), data, false, false, true, Map.of());
+    return new ClusterOptions(
+        2, 1, 1, PortPlan.freeBase(), data, false, false, true, false, Map.of());
   }
 
   public ClusterOptions withGateways(int number) {
     return new ClusterOptions(
-        number, chatServices, persistenceServices, portBase, data, fresh, demo, quick, properties);
+        number,
+        chatServices,
+        persistenceServices,
+        portBase,
+        data,
+        fresh,
+        demo,
+        quick,
+        proxies,
+        properties);
   }
 
   public ClusterOptions withChatServices(int number) {
     return new ClusterOptions(
-        gateways, number, persistenceServices, portBase, data, fresh, demo, quick, properties);
+        gateways,
+        number,
+        persistenceServices,
+        portBase,
+        data,
+        fresh,
+        demo,
+        quick,
+        proxies,
+        properties);
   }
 
   public ClusterOptions withPersistenceServices(int number) {
     return new ClusterOptions(
-        gateways, chatServices, number, portBase, data, fresh, demo, quick, properties);
+        gateways, chatServices, number, portBase, data, fresh, demo, quick, proxies, properties);
   }
 
   public ClusterOptions withPortBase(int base) {
     return new ClusterOptions(
-        gateways, chatServices, persistenceServices, base, data, fresh, demo, quick, properties);
+        gateways,
+        chatServices,
+        persistenceServices,
+        base,
+        data,
+        fresh,
+        demo,
+        quick,
+        proxies,
+        properties);
   }
 
   public ClusterOptions withDemo(boolean wanted) {
@@ -79,6 +111,7 @@ public record ClusterOptions(
         fresh,
         wanted,
         quick,
+        proxies,
         properties);
   }
 
@@ -92,12 +125,44 @@ public record ClusterOptions(
         fresh,
         demo,
         wanted,
+        proxies,
+        properties);
+  }
+
+  public ClusterOptions withProxies(boolean wanted) {
+    return new ClusterOptions(
+        gateways,
+        chatServices,
+        persistenceServices,
+        portBase,
+        data,
+        fresh,
+        demo,
+        quick,
+        wanted,
         properties);
   }
 
   public ClusterOptions withProperties(Map<String, String> wanted) {
     return new ClusterOptions(
-        gateways, chatServices, persistenceServices, portBase, data, fresh, demo, quick, wanted);
+        gateways,
+        chatServices,
+        persistenceServices,
+        portBase,
+        data,
+        fresh,
+        demo,
+        quick,
+        proxies,
+        wanted);
+  }
+
+  int number(ServiceKind kind) {
+    return switch (kind) {
+      case GATEWAY -> gateways;
+      case CHAT -> chatServices;
+      case PERSISTENCE -> persistenceServices;
+    };
   }
 
   private static void within(String name, int value, int lowest, int highest) {

@@ -97,6 +97,7 @@ sealed interface CommandLine {
             fresh,
             demo,
             quick,
+            false,
             properties),
         keepGoing);
   }

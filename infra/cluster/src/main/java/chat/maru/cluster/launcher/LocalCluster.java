@@ -1,6 +1,7 @@
 package chat.maru.cluster.launcher;
 
 import chat.maru.cluster.demo.DemoData;
+import chat.maru.cluster.proxy.TcpProxy;
 import chat.maru.contract.topic.Topics;
 import chat.maru.testkit.process.ChildCommand;
 import chat.maru.testkit.process.ChildFailedException;
@@ -46,6 +47,7 @@ public final class LocalCluster implements AutoCloseable {
   private final DataFolder data;
   private final Progress progress;
   private final Children children = new Children();
+  private final Links links;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private final Instant startedAt = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
@@ -59,6 +61,7 @@ public final class LocalCluster implements AutoCloseable {
     this.options = options;
     this.data = data;
     this.progress = progress;
+    links = Links.of(options, new PortPlan(options.portBase()));
   }
 
   /// Starts it without a word.
@@ -137,8 +140,8 @@ public final class LocalCluster implements AutoCloseable {
     timed(server, () -> children.add(start));
   }
 
-  private static KafkaServer kafkaWithTopics(ServerOptions place) {
-    var kafka = KafkaServer.start(place);
+  private KafkaServer kafkaWithTopics(ServerOptions place) {
+    var kafka = KafkaServer.start(place, links.kafkaRelays());
     try {
       kafka.createTopics(
           Topics.all().stream()
@@ -161,7 +164,7 @@ public final class LocalCluster implements AutoCloseable {
     var settings = settings();
     var waits = new ArrayList<Runnable>();
     jars.forEach((kind, jar) -> {
-      for (int i = 0; i < number(kind); i++) {
+      for (int i = 0; i < options.number(kind); i++) {
         int index = i;
         children.add(kind, () -> node(kind, index, settings, jar));
       }
@@ -196,17 +199,10 @@ public final class LocalCluster implements AutoCloseable {
     return new ServiceSettings(
         options,
         new PortPlan(options.portBase()),
+        links,
         postgres().database(),
         data.keyring(),
         data.serviceToken());
-  }
-
-  private int number(ServiceKind kind) {
-    return switch (kind) {
-      case GATEWAY -> options.gateways();
-      case CHAT -> options.chatServices();
-      case PERSISTENCE -> options.persistenceServices();
-    };
   }
 
   /// Where everything is, with the pids of now; `cluster.json` has those of the start.
@@ -247,6 +243,15 @@ public final class LocalCluster implements AutoCloseable {
     return children.nodes(kind);
   }
 
+  /// Between that node and that server.
+  ///
+  /// @param index from 0
+  /// @throws IllegalStateException when the options wanted no proxies, or the node does not use the
+  ///   server
+  public TcpProxy link(ServiceKind kind, int index, ServerKind server) {
+    return links.proxy(kind, index, server);
+  }
+
   public KafkaServer kafka() {
     return children.server(KafkaServer.class);
   }
@@ -259,9 +264,10 @@ public final class LocalCluster implements AutoCloseable {
     return children.server(PostgresServer.class);
   }
 
-  /// Undoes what a test has done: thaws what is frozen, starts what is down, and returns when every
-  /// node is ready.
+  /// Undoes what a test has done: heals links, thaws what is frozen, starts what is down, lets
+  /// PostgreSQL take writes, and returns when every node is ready.
   public void mend() {
+    links.heal();
     children.mend();
   }
 
@@ -282,6 +288,7 @@ public final class LocalCluster implements AutoCloseable {
       try {
         children.stop();
       } finally {
+        links.close();
         data.close();
         http.close();
         forgetShutdownHook();

@@ -39,6 +39,14 @@ record PortPlan(int base) {
     return base + 160 + index;
   }
 
+  int server(ServerKind server) {
+    return switch (server) {
+      case KAFKA -> kafka();
+      case REDIS -> redis();
+      case POSTGRES -> postgres();
+    };
+  }
+
   int kafka() {
     return base + 200;
   }

@@ -12,11 +12,17 @@ import tools.jackson.databind.json.JsonMapper;
 /// The Spring properties of each service, for one cluster. They go over in the environment, which
 /// only the owner reads: the database's password is among them.
 ///
+/// @param links how each node reaches the servers
 /// @param database of the services
 /// @param keyring path of the keyring
 /// @param serviceToken path of the internal API's token
 record ServiceSettings(
-    ClusterOptions options, PortPlan ports, Database database, Path keyring, Path serviceToken) {
+    ClusterOptions options,
+    PortPlan ports,
+    Links links,
+    Database database,
+    Path keyring,
+    Path serviceToken) {
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final String LOOPBACK = "127.0.0.1";
@@ -29,7 +35,9 @@ record ServiceSettings(
     properties.put("spring.profiles.active", "local");
     properties.put("maru.node", kind.nameOf(index));
     properties.put("maru.keyring-file", keyring.toString());
-    properties.put("spring.kafka.bootstrap-servers", LOOPBACK + ":" + ports.kafka());
+    properties.put(
+        "spring.kafka.bootstrap-servers",
+        LOOPBACK + ":" + links.port(kind, index, ServerKind.KAFKA));
     properties.put("server.address", LOOPBACK);
     properties.put("management.server.address", LOOPBACK);
     switch (kind) {
@@ -68,7 +76,7 @@ record ServiceSettings(
 
   private void gateway(int index, Map<String, String> properties) {
     listen(properties, ports.gateway(index), ports.gatewayManagement(index));
-    redis(properties);
+    redis(links.port(ServiceKind.GATEWAY, index, ServerKind.REDIS), properties);
     properties.put("maru.issuer", page());
     properties.put("maru.service-token-file", serviceToken.toString());
     properties.put("maru.gateway.public-url", gatewayUrl(index));
@@ -83,8 +91,8 @@ record ServiceSettings(
 
   private void chat(int index, Map<String, String> properties) {
     listen(properties, ports.chat(index), ports.chatManagement(index));
-    redis(properties);
-    database(properties);
+    redis(links.port(ServiceKind.CHAT, index, ServerKind.REDIS), properties);
+    database(links.port(ServiceKind.CHAT, index, ServerKind.POSTGRES), properties);
     properties.put("maru.issuer", page());
     properties.put("maru.service-token-file", serviceToken.toString());
     properties.put("maru.chat.internal-address", LOOPBACK);
@@ -95,7 +103,7 @@ record ServiceSettings(
 
   private void persistence(int index, Map<String, String> properties) {
     properties.put("management.server.port", Integer.toString(ports.persistenceManagement(index)));
-    database(properties);
+    database(links.port(ServiceKind.PERSISTENCE, index, ServerKind.POSTGRES), properties);
   }
 
   private static void listen(Map<String, String> properties, int port, int management) {
@@ -103,13 +111,13 @@ record ServiceSettings(
     properties.put("management.server.port", Integer.toString(management));
   }
 
-  private void redis(Map<String, String> properties) {
+  private static void redis(int port, Map<String, String> properties) {
     properties.put("spring.data.redis.host", LOOPBACK);
-    properties.put("spring.data.redis.port", Integer.toString(ports.redis()));
+    properties.put("spring.data.redis.port", Integer.toString(port));
   }
 
-  private void database(Map<String, String> properties) {
-    properties.put("spring.datasource.url", database.jdbcUrl());
+  private void database(int port, Map<String, String> properties) {
+    properties.put("spring.datasource.url", database.through(port).jdbcUrl());
     properties.put("spring.datasource.username", database.username());
     properties.put("spring.datasource.password", database.password());
   }

@@ -20,12 +20,14 @@ public final class TcpProxy implements AutoCloseable {
 
   private final ServerSocket entrance;
   private final int target;
+  private final Thread porter;
   private final Line line = new Line();
   private final Collection<Connection> connections = ConcurrentHashMap.newKeySet();
 
   private TcpProxy(ServerSocket entrance, int target) {
     this.entrance = entrance;
     this.target = target;
+    porter = Thread.ofVirtual().name("proxy-entrance").start(this::admit);
   }
 
   /// On a free port of loopback.
@@ -33,9 +35,7 @@ public final class TcpProxy implements AutoCloseable {
   /// @param target port of loopback; need not listen yet
   public static TcpProxy start(int target) {
     try {
-      var proxy = new TcpProxy(new ServerSocket(0, 0, InetAddress.getLoopbackAddress()), target);
-      Thread.ofVirtual().name("proxy-entrance").start(proxy::admit);
-      return proxy;
+      return new TcpProxy(new ServerSocket(0, 0, InetAddress.getLoopbackAddress()), target);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -78,8 +78,12 @@ public final class TcpProxy implements AutoCloseable {
   public void close() {
     try {
       entrance.close();
+      // The port is free when nobody waits at it any more.
+      porter.join();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     cut();
   }

@@ -21,6 +21,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +73,7 @@ class InjectionIT {
                 new Fault.Freeze(CHAT, Duration.ofMillis(500)),
                 new Fault.Restart(PERSISTENCE),
                 new Fault.Freeze(Target.Server.POSTGRES, Duration.ofMillis(500)),
+                new Fault.ReadOnly(Duration.ZERO),
                 new Fault.Kill(Target.Server.KAFKA, Duration.ZERO),
                 new Fault.LoseRedis(Duration.ZERO)),
             cluster,
@@ -95,9 +100,27 @@ class InjectionIT {
         .containsEntry(Target.Server.POSTGRES, "T")
         .containsEntry(GATEWAY, "gone")
         .containsEntry(Target.Server.KAFKA, "gone");
+    assertThat(witness.refusedWrites).isTrue();
+    assertThat(writesAreRefused()).isFalse();
     assertThat(RedisTalk.has(cluster.redis(), MARKER)).isFalse();
     assertThat(nodes()).allMatch(ServiceProcess::isReady);
     assertThat(aMessageCrosses()).isTrue();
+  }
+
+  @Test
+  void servicesStartOnADatabaseThatTakesNoWritesAndStoreWhatWasSentWhenItDoes() {
+    World.Pair pair = world.pair();
+    cluster.postgres().refuseWrites();
+    cluster.persistenceService(0).restart();
+    cluster.chatService(0).restart();
+    try (RawSession lender = world.device(pair.lender(), 2);
+        RawSession borrower = world.device(pair.borrower(), 1)) {
+      Send send = Send.toRoom(pair.roomId(), "Sent while nothing can be stored.");
+      ServerFrame.Ack _ = World.acked(borrower, send);
+      assertThat(World.history(pair.lender(), pair.roomId())).hasSize(1);
+      cluster.postgres().allowWrites();
+      assertThat(World.storedIn(lender, send).roomId()).isEqualTo(pair.roomId());
+    }
   }
 
   /// From one gateway through the log, the database and Redis to the other.
@@ -123,12 +146,23 @@ class InjectionIT {
             .toList());
   }
 
+  private boolean writesAreRefused() {
+    try (Connection connection = cluster.postgres().database().connect();
+        Statement statement = connection.createStatement();
+        ResultSet setting = statement.executeQuery("SHOW default_transaction_read_only")) {
+      return setting.next() && setting.getString(1).equals("on");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private long pid(Target target) {
     return switch (target) {
       case Target.Node(var kind, int index) -> cluster.nodes(kind).get(index).pid();
       case Target.Server.KAFKA -> cluster.kafka().pid();
       case Target.Server.REDIS -> cluster.redis().pid();
       case Target.Server.POSTGRES -> cluster.postgres().pid();
+      case Target.Link link -> throw new IllegalArgumentException(link.label());
     };
   }
 
@@ -148,6 +182,7 @@ class InjectionIT {
     private final Map<Target, Long> before = new ConcurrentHashMap<>();
     private final Map<Target, String> atRepair = new ConcurrentHashMap<>();
     private final Map<Target, Boolean> changedPid = new ConcurrentHashMap<>();
+    private volatile boolean refusedWrites;
 
     @Override
     public void begins(PlannedFault planned) {
@@ -158,7 +193,11 @@ class InjectionIT {
     @Override
     public void repairBegins(PlannedFault planned) {
       Target target = planned.fault().target();
-      atRepair.put(target, state(pid(target)));
+      if (planned.fault() instanceof Fault.ReadOnly) {
+        refusedWrites = writesAreRefused();
+      } else {
+        atRepair.put(target, state(pid(target)));
+      }
     }
 
     @Override

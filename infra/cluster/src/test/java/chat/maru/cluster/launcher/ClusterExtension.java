@@ -26,6 +26,7 @@ final class ClusterExtension implements BeforeAllCallback, ParameterResolver {
                 .withChatServices(wanted.chatServices())
                 .withPersistenceServices(wanted.persistenceServices())
                 .withDemo(wanted.demo())
+                .withProxies(wanted.proxies())
                 .withProperties(
                     Arrays.stream(wanted.properties())
                         .map(property -> property.split("=", 2))

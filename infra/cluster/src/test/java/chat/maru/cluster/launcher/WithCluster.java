@@ -38,6 +38,9 @@ public @interface WithCluster {
   /// Makes the demo's accounts and posts, too.
   boolean demo() default false;
 
+  /// Puts proxies between nodes and servers; see [LocalCluster#link].
+  boolean proxies() default false;
+
   /// Further Spring properties for all services, as `name=value`.
   String[] properties() default {};
 }

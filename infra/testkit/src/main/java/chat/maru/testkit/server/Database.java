@@ -13,6 +13,14 @@ public record Database(String jdbcUrl, String username, String password) {
     return DriverManager.getConnection(jdbcUrl, username, password);
   }
 
+  /// The same, reached at another port of loopback that leads to it.
+  public Database through(int port) {
+    return new Database(
+        jdbcUrl.replaceFirst("(?<=127\\.0\\.0\\.1:)\\d+", Integer.toString(port)),
+        username,
+        password);
+  }
+
   /// Does not show the password.
   @Override
   public String toString() {

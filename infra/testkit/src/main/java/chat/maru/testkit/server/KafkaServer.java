@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -67,12 +69,25 @@ public final class KafkaServer extends EmbeddedServer {
           "snappy-java",
           "zstd-jni");
 
-  private KafkaServer(ServerOptions options) {
-    super(options, run(options));
+  /// A further port for clients that come through something that stands before it.
+  ///
+  /// @param port of loopback on which Kafka listens
+  /// @param advertised port of loopback that it tells clients that come this way
+  public record Relay(int port, int advertised) {}
+
+  private final List<Relay> relays;
+
+  private KafkaServer(ServerOptions options, List<Relay> relays) {
+    super(options, run(options, relays));
+    this.relays = List.copyOf(relays);
   }
 
   public static KafkaServer start(ServerOptions options) {
-    return new KafkaServer(options);
+    return start(options, List.of());
+  }
+
+  public static KafkaServer start(ServerOptions options, List<Relay> relays) {
+    return new KafkaServer(options, relays);
   }
 
   public String bootstrapServers() {
@@ -103,7 +118,7 @@ public final class KafkaServer extends EmbeddedServer {
 
   @Override
   ChildProcess launch() {
-    return run(options());
+    return run(options(), relays);
   }
 
   @Override
@@ -116,10 +131,10 @@ public final class KafkaServer extends EmbeddedServer {
     running.stop(Duration.ofSeconds(20));
   }
 
-  private static ChildProcess run(ServerOptions options) {
+  private static ChildProcess run(ServerOptions options, List<Relay> relays) {
     Path directory = options.directory();
     Path settings = directory.resolve("server.properties");
-    Folders.write(settings, settings(options));
+    Folders.write(settings, settings(options, relays));
     Folders.write(directory.resolve("logback.xml"), LOGBACK);
     if (!Files.exists(directory.resolve("log").resolve(FORMATTED))) {
       format(directory, options);
@@ -168,15 +183,16 @@ public final class KafkaServer extends EmbeddedServer {
   }
 
   /// Paths are relative to the working folder: Kafka would split one that has a comma.
-  private static String settings(ServerOptions options) {
+  private static String settings(ServerOptions options, List<Relay> relays) {
     return """
     process.roles=broker,controller
     node.id=1
     controller.quorum.voters=1@127.0.0.1:%2$d
     controller.listener.names=CONTROLLER
-    listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-    advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-    listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+    listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d%3$s
+    advertised.listeners=PLAINTEXT://127.0.0.1:%1$d%4$s
+    listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT%5$s
+    inter.broker.listener.name=PLAINTEXT
     log.dirs=log
     auto.create.topics.enable=false
     default.replication.factor=1
@@ -193,7 +209,20 @@ public final class KafkaServer extends EmbeddedServer {
     num.network.threads=2
     num.io.threads=4
     """
-        .formatted(options.port(), options.port() + 1);
+        .formatted(
+            options.port(),
+            options.port() + 1,
+            each(relays, "RELAY%1$d://127.0.0.1:%2$d"),
+            each(relays, "RELAY%1$d://127.0.0.1:%3$d"),
+            each(relays, "RELAY%1$d:PLAINTEXT"));
+  }
+
+  /// @param entry of its number, its port and its advertised port
+  private static String each(List<Relay> relays, String entry) {
+    return IntStream.range(0, relays.size())
+        .mapToObj(i -> entry.formatted(i, relays.get(i).port(), relays.get(i).advertised()))
+        .map(text -> "," + text)
+        .collect(Collectors.joining());
   }
 
   private static final String LOGBACK =
@@ -214,7 +243,8 @@ public final class KafkaServer extends EmbeddedServer {
     Folders.delete(unfinished);
     Folders.write(
         trial,
-        settings(options).replace("log.dirs=log\n", "log.dirs=" + escaped(unfinished) + "\n"));
+        settings(options, List.of())
+            .replace("log.dirs=log\n", "log.dirs=" + escaped(unfinished) + "\n"));
     var output = new ByteArrayOutputStream();
     int result =
         kafka.tools.StorageTool.execute(

@@ -55,6 +55,34 @@ public final class PostgresServer extends EmbeddedServer {
     return administration(options());
   }
 
+  /// New sessions can't write, and open ones can't from the transaction on that follows their
+  /// hearing of it, which is at once if the machine is idle; each gets SQL state 25006. It stays so
+  /// through restarts, until [#allowWrites()].
+  public void refuseWrites() {
+    execute("ALTER SYSTEM SET default_transaction_read_only = on");
+    reload("on");
+  }
+
+  /// Undoes [#refuseWrites()]; nothing happens when that was not called.
+  public void allowWrites() {
+    execute("ALTER SYSTEM RESET default_transaction_read_only");
+    reload("off");
+  }
+
+  /// Returns when sessions begin with that value.
+  private void reload(String expected) {
+    execute("SELECT pg_reload_conf()");
+    String setting =
+        "SELECT 1 FROM pg_settings WHERE name = 'default_transaction_read_only' AND setting = '%s'"
+            .formatted(expected);
+    Await.ready(
+        process(),
+        "default_transaction_read_only = " + expected,
+        PATIENCE,
+        Duration.ofMillis(20),
+        () -> exists(setting));
+  }
+
   @Override
   ChildProcess launch() {
     return run(options());
@@ -113,7 +141,7 @@ public final class PostgresServer extends EmbeddedServer {
 
   private ChildFailedException failed(SQLException e) {
     return new ChildFailedException(
-        "postgres could not prepare its database: %s; log: %s".formatted(e.getMessage(), log()));
+        "postgres refused its administrator: %s; log: %s".formatted(e.getMessage(), log()));
   }
 
   private static ChildProcess run(ServerOptions options) {

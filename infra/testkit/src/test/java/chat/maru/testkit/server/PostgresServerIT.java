@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PostgresServerIT {
+
+  private static final String READ_ONLY = "25006";
 
   @TempDir Path folder;
 
@@ -50,6 +53,48 @@ class PostgresServerIT {
       assertThatThrownBy(() -> statement.execute("SELECT 1")).isInstanceOf(SQLException.class);
       postgres.thaw();
       assertThat(query(postgres.database(), "SELECT 2")).isEqualTo("2");
+    }
+  }
+
+  @Test
+  void refusesWritesAlsoOfOpenSessionsUntilTheyAreAllowedAgain() throws Exception {
+    try (var postgres = PostgresServer.start(options());
+        var connection = postgres.database().connect();
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE word (word text)");
+
+      postgres.refuseWrites();
+      assertThat(insertInto(postgres)).isEqualTo(READ_ONLY);
+      awaitReadOnly(statement);
+      assertThatThrownBy(() -> statement.execute("INSERT INTO word VALUES ('maru')"))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(READ_ONLY));
+      statement.execute("SELECT * FROM word");
+      postgres.restart();
+      assertThat(insertInto(postgres)).isEqualTo(READ_ONLY);
+
+      postgres.allowWrites();
+      assertThat(insertInto(postgres)).isEmpty();
+    }
+  }
+
+  private static void awaitReadOnly(Statement open) throws SQLException {
+    boolean told = false;
+    while (!told) {
+      try (var setting = open.executeQuery("SHOW default_transaction_read_only")) {
+        told = setting.next() && setting.getString(1).equals("on");
+      }
+    }
+  }
+
+  /// @return the SQL state of the refusal, or nothing
+  private static String insertInto(PostgresServer postgres) throws SQLException {
+    try (var connection = postgres.database().connect();
+        var statement = connection.createStatement()) {
+      statement.execute("INSERT INTO word VALUES ('maru')");
+      return "";
+    } catch (SQLException e) {
+      return e.getSQLState();
     }
   }
 
