@@ -4,6 +4,7 @@ import chat.maru.cluster.fault.ClusterShape;
 import chat.maru.cluster.fault.Limits;
 import chat.maru.cluster.fault.Schedule;
 import chat.maru.cluster.launcher.ClusterException;
+import chat.maru.cluster.trial.FaultRunOptions.Faults;
 import chat.maru.testkit.process.ChildFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,16 +72,18 @@ public final class FaultRun {
 
   /// A short round has a shorter quiet end.
   private static Schedule schedule(FaultRunOptions options) {
-    if (!options.faults()) {
+    if (options.faults() == Faults.NONE) {
       return new Schedule(options.seed(), List.of());
     }
     Limits usual = Limits.of(options.length());
     Duration fifth = options.length().dividedBy(5);
     Duration quiet = fifth.compareTo(usual.quietEnd()) < 0 ? fifth : usual.quietEnd();
     FaultRunOptions.Nodes nodes = options.nodes();
+    ClusterShape shape =
+        new ClusterShape(nodes.gateways(), nodes.chatServices(), nodes.persistenceServices());
     return Schedule.of(
         options.seed(),
-        new ClusterShape(nodes.gateways(), nodes.chatServices(), nodes.persistenceServices()),
+        options.faults() == Faults.ALL ? shape.withLinks() : shape,
         new Limits(options.length(), quiet, usual.outage(), usual.outageShare()));
   }
 

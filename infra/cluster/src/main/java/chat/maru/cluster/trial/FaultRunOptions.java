@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /// What to run.
 ///
@@ -11,7 +13,7 @@ import java.util.List;
 /// @param seed of the first round
 /// @param length of a round's traffic, the quiet end included; a slow machine takes longer
 /// @param rate messages per second over all pairs, kept up whatever becomes of them
-/// @param faults false = the same without faults
+/// @param faults which; none = the same traffic without
 /// @param folder gets a folder for each round, with its histories and logs
 public record FaultRunOptions(
     int rounds,
@@ -20,11 +22,29 @@ public record FaultRunOptions(
     int rate,
     int pairs,
     Nodes nodes,
-    boolean faults,
+    Faults faults,
     Path folder) {
 
   /// How many of each service.
   public record Nodes(int gateways, int chatServices, int persistenceServices) {}
+
+  /// What is struck.
+  public enum Faults {
+    NONE,
+    /// Processes alone; nothing stands between them.
+    PROCESSES,
+    /// Processes, and the connections from each node to each server, which then go through proxies.
+    ALL;
+
+    private static Faults of(String name, String value) {
+      return Stream.of(values())
+          .filter(faults -> faults.name().toLowerCase(Locale.ROOT).equals(value))
+          .findFirst()
+          .orElseThrow(() ->
+              new IllegalArgumentException(
+                  name + ": " + value + " (expected: none, processes or all)"));
+    }
+  }
 
   static final String HELP =
       """
@@ -35,7 +55,7 @@ public record FaultRunOptions(
         --seed S          of the first round; the same seed plans the same faults (default random)
         --rounds N        rounds, each with the next seed and a new cluster (default 1)
         --gateways N  --chat-services N  --persistence-services N   (default 3, 2, 2)
-        --faults on|off   off: the same traffic without faults (default on)
+        --faults KINDS    none, processes, or all: connections, too (default all)
         --folder DIR      for histories and logs (default target/fault-runs below the working folder)
       Exit codes: 0 every guarantee held in every round, 1 one was violated, 2 it can't be told.
       """;
@@ -62,7 +82,7 @@ public record FaultRunOptions(
             300,
             40,
             new Nodes(3, 2, 2),
-            true,
+            Faults.ALL,
             Path.of("target", "fault-runs"));
     while (!rest.isEmpty()) {
       String name = rest.remove();
@@ -96,7 +116,7 @@ public record FaultRunOptions(
       case "--folder" -> with(rounds, seed, length, Path.of(value));
       case "--rate" -> with(number(name, value), pairs, nodes, faults);
       case "--pairs" -> with(rate, number(name, value), nodes, faults);
-      case "--faults" -> with(rate, pairs, nodes, on(name, value));
+      case "--faults" -> with(rate, pairs, nodes, Faults.of(name, value));
       default -> with(rate, pairs, nodes(name, number(name, value)), faults);
     };
   }
@@ -106,7 +126,7 @@ public record FaultRunOptions(
         newRounds, newSeed, newLength, rate, pairs, nodes, faults, newFolder);
   }
 
-  private FaultRunOptions with(int newRate, int newPairs, Nodes newNodes, boolean newFaults) {
+  private FaultRunOptions with(int newRate, int newPairs, Nodes newNodes, Faults newFaults) {
     return new FaultRunOptions(
         rounds, seed, length, newRate, newPairs, newNodes, newFaults, folder);
   }
@@ -122,14 +142,6 @@ public record FaultRunOptions(
 
   private static int number(String name, String value) {
     return Math.toIntExact(whole(name, value));
-  }
-
-  private static boolean on(String name, String value) {
-    return switch (value) {
-      case "on" -> true;
-      case "off" -> false;
-      default -> throw new IllegalArgumentException(name + ": " + value + " (expected: on or off)");
-    };
   }
 
   private static Duration minutes(String name, String value) {

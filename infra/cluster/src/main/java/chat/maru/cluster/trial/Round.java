@@ -82,7 +82,8 @@ public final class Round {
     return ClusterOptions.forTests(data)
         .withGateways(nodes.gateways())
         .withChatServices(nodes.chatServices())
-        .withPersistenceServices(nodes.persistenceServices());
+        .withPersistenceServices(nodes.persistenceServices())
+        .withProxies(options.faults() == FaultRunOptions.Faults.ALL);
   }
 
   private Outcome suffer(LocalCluster cluster) throws IOException, SQLException {

@@ -49,7 +49,14 @@ class FaultRunIT {
     Path folder = Files.createTempDirectory(target, "it-");
     FaultRunOptions options =
         new FaultRunOptions(
-            1, SEED, LENGTH, 100, 12, new FaultRunOptions.Nodes(2, 2, 2), true, folder);
+            1,
+            SEED,
+            LENGTH,
+            100,
+            12,
+            new FaultRunOptions.Nodes(2, 2, 2),
+            FaultRunOptions.Faults.PROCESSES,
+            folder);
 
     RoundFigures figures =
         new Round(options, new Schedule(SEED, FAULTS), System.out::println).run();
