@@ -2,6 +2,7 @@ package chat.maru.chat.problem;
 
 import chat.maru.contract.error.ErrorCode;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -40,14 +41,17 @@ record Problem(
         code.retryable() ? RETRY_AFTER_MS : null);
   }
 
+  /// Whole seconds for the header (RFC 9110, section 10.2.3).
+  Optional<String> retryAfter() {
+    return Optional.ofNullable(retryAfterMs).map(millis -> Long.toString(millis / 1_000));
+  }
+
   ResponseEntity<Problem> response(HttpHeaders headers) {
     ResponseEntity.BodyBuilder response =
         ResponseEntity.status(status)
             .headers(headers)
             .contentType(MediaType.APPLICATION_PROBLEM_JSON);
-    if (retryAfterMs != null) {
-      response.header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfterMs / 1_000));
-    }
+    retryAfter().ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
     if (status == 401) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer"); // RFC 9110, section 15.5.2
     }

@@ -13,7 +13,9 @@ public final class ProblemWriter {
   private ProblemWriter() {}
 
   public static void write(HttpServletResponse response, ErrorCode code) throws IOException {
-    byte[] body = ContractJson.mapper().writeValueAsBytes(Problem.of(code));
+    Problem problem = Problem.of(code);
+    byte[] body = ContractJson.mapper().writeValueAsBytes(problem);
+    problem.retryAfter().ifPresent(it -> response.setHeader(HttpHeaders.RETRY_AFTER, it));
     if (code.status() == 401) {
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer"); // RFC 9110, section 15.5.2
     }

@@ -3,6 +3,8 @@ package chat.maru.chat.web;
 import chat.maru.chat.ChatSettings;
 import chat.maru.chat.problem.ProblemWriter;
 import chat.maru.contract.error.ErrorCode;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -23,6 +25,9 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 /// share an origin, so CORS is off: other origins' pages get no answer.
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+  /// Database connections that requests of clients can't take.
+  private static final int KEPT_FOR_GATEWAYS = 3;
+
   private static final AuthenticationEntryPoint UNAUTHENTICATED =
       (request, response, failure) -> ProblemWriter.write(response, ErrorCode.UNAUTHENTICATED);
   private static final AccessDeniedHandler DENIED =
@@ -74,6 +79,14 @@ class SecurityConfiguration {
   @Bean
   RequestRejectedHandler requestRejectedHandler() {
     return (request, response, rejected) -> ProblemWriter.write(response, ErrorCode.NOT_FOUND);
+  }
+
+  /// After the security filters: who may not call takes no place.
+  @Bean
+  FilterRegistrationBean<RestBulkhead> restBulkhead(
+      @Value("${spring.datasource.hikari.maximum-pool-size}") int connections) {
+    return new FilterRegistrationBean<>(
+        new RestBulkhead(Math.max(1, connections - KEPT_FOR_GATEWAYS)));
   }
 
   private static HttpSecurity stateless(HttpSecurity http) throws Exception {

@@ -1,0 +1,56 @@
+package chat.maru.chat.web;
+
+import chat.maru.chat.problem.ProblemWriter;
+import chat.maru.contract.error.ErrorCode;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Keeps clients' requests from taking all database connections.
+///
+/// When many devices fetch at once, as after an outage, what gateways ask on the internal port must
+/// still find a connection: without its answer they accept no message of a room that is new to
+/// them. What finds no place soon is told to come again, which costs less than to let it wait.
+final class RestBulkhead extends OncePerRequestFilter {
+  private static final Duration WAIT = Duration.ofMillis(250);
+
+  private final Bulkhead places;
+
+  /// @param most requests of clients at once
+  RestBulkhead(int most) {
+    places =
+        Bulkhead.of(
+            "rest",
+            BulkheadConfig.custom()
+                .maxConcurrentCalls(most)
+                .maxWaitDuration(WAIT)
+                .writableStackTraceEnabled(false)
+                .build());
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return !request.getServletPath().startsWith("/api/");
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (!places.tryAcquirePermission()) {
+      ProblemWriter.write(response, ErrorCode.UNAVAILABLE);
+      return;
+    }
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      places.onComplete();
+    }
+  }
+}
