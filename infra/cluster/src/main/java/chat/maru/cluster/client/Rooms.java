@@ -118,9 +118,9 @@ final class Rooms {
 
   private void apply(SyncPage.Item item) {
     answered.add(item.roomId());
-    reads.fetched(item);
     timeline(item.roomId()).headIs(item.headSeq());
     merge(item.roomId(), item.messages());
+    reads.fetched(item); // after the messages, which mostly name the counterpart
   }
 
   private void merge(String roomId, List<Message> messages) {

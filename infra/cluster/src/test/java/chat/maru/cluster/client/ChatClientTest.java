@@ -71,6 +71,8 @@ class ChatClientTest {
       FakeSession session = gateway.nextWelcomed(CALM);
       client.watch(ROOM);
       client.watch("another");
+      session.hear("watch");
+      session.hear("watch"); // so the welcome was heard
       client.unwatch("another");
       session.hear("unwatch");
       client.read(ROOM, 1);
