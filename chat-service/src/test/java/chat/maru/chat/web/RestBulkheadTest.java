@@ -32,6 +32,7 @@ class RestBulkheadTest {
     assertThat(refused.getHeader("Retry-After")).isEqualTo("1");
     assertThat(refused.getContentAsString()).contains("\"code\":\"unavailable\"");
     assertThat(status("/internal/rooms/x", DONE)).isEqualTo(200);
+    assertThat(status("/api/auth/login", DONE)).isEqualTo(200);
 
     leave.countDown();
     assertThat(first.join()).isEqualTo(200);
