@@ -78,6 +78,18 @@ class NoSilentGapIT {
     talk.isToldInTimeAndMissesNothing(System.nanoTime());
   }
 
+  @Test
+  void whoseGatewaysSubscriptionWasCutIsToldAndMissesNothingThoughTheFanOutStandsStill() {
+    Talk talk = talk();
+    talk.write(1); // asks chat-service who the members are
+    cluster.chatService(0).freeze();
+    talk.write(PER_SECOND);
+    RedisTalk.cutSubscriptions(cluster.redis());
+    long cut = System.nanoTime();
+    cluster.chatService(0).thaw();
+    talk.isToldInTimeAndMissesNothing(cut);
+  }
+
   private Talk talk() {
     Pair pair = world.pair();
     RawSession writer = world.device(pair.borrower(), 2);

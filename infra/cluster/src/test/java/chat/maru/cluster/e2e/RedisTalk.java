@@ -30,6 +30,14 @@ final class RedisTalk {
     }
   }
 
+  /// Closes the connections of all who listen to a channel.
+  static void cutSubscriptions(RedisServer redis) {
+    String answer = ask(redis, "CLIENT KILL TYPE pubsub");
+    if (!answer.startsWith(":") || answer.equals(":0")) {
+      throw new IllegalStateException("CLIENT KILL: " + answer);
+    }
+  }
+
   static boolean has(RedisServer redis, String key) {
     return ask(redis, "EXISTS " + key).equals(":1");
   }
