@@ -105,7 +105,9 @@ class InsightIT {
       await().atMost(Duration.ofSeconds(30)).until(() -> oldestUnstored() > 0.2);
       double then = oldestUnstored();
       await().atMost(Duration.ofSeconds(30)).until(() -> oldestUnstored() > then + 0.2);
-      assertThat(service.count("maru.persistence.retries", Map.of())).isGreaterThan(retries);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> service.count("maru.persistence.retries", Map.of()) > retries);
     } finally {
       servers.postgres().restart();
     }

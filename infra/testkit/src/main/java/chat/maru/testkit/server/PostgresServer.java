@@ -180,8 +180,9 @@ public final class PostgresServer extends EmbeddedServer {
     settings.put("timezone", "UTC");
     settings.put("log_timezone", "UTC");
     if (options.durability() == ServerOptions.Durability.FAST) {
+      // Commits stay synchronous: what was committed must outlive a killed server, if not a dead
+      // machine.
       settings.put("fsync", "off");
-      settings.put("synchronous_commit", "off");
       settings.put("full_page_writes", "off");
     }
     return settings;

@@ -19,7 +19,7 @@ public record ServerOptions(Path directory, int port, Path log, Durability durab
   public enum Durability {
     /// What was confirmed is on the disk (PostgreSQL) or there within a second (Redis).
     DURABLE,
-    /// Left to the operating system: quicker, for tests.
+    /// What was confirmed outlives a killed server, not a dead machine: quicker, for tests.
     FAST
   }
 }

@@ -43,6 +43,17 @@ class PostgresServerIT {
   }
 
   @Test
+  void alsoTheQuickServerLosesNothingCommittedToKillNine() throws Exception {
+    try (var postgres = PostgresServer.start(options(ServerOptions.Durability.FAST))) {
+      query(postgres.database(), "CREATE TABLE t AS SELECT 42 AS n; SELECT 1");
+      postgres.kill();
+      postgres.restart();
+
+      assertThat(query(postgres.database(), "SELECT n FROM t")).isEqualTo("42");
+    }
+  }
+
+  @Test
   void aFrozenServerHoldsOpenConnectionsAndAnswersWhenThawed() throws Exception {
     try (var postgres = PostgresServer.start(options());
         var connection = postgres.database().connect();
@@ -127,11 +138,12 @@ class PostgresServerIT {
   private final int port = Ports.free();
 
   private ServerOptions options() {
+    return options(ServerOptions.Durability.DURABLE);
+  }
+
+  private ServerOptions options(ServerOptions.Durability durability) {
     return new ServerOptions(
-        folder.resolve("with space"),
-        port,
-        folder.resolve("postgres.log"),
-        ServerOptions.Durability.DURABLE);
+        folder.resolve("with space"), port, folder.resolve("postgres.log"), durability);
   }
 
   private static String query(Database database, String sql) throws SQLException {
