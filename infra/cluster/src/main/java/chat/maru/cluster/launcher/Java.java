@@ -24,6 +24,10 @@ final class Java {
 
   private Java() {}
 
+  /// @param quick the first compiler only
+  /// @param cache what [AotCache] adds
+  record Options(Path temporary, boolean quick, List<String> cache) {}
+
   /// The JVM that runs this launcher.
   static String program() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -31,8 +35,7 @@ final class Java {
 
   /// The whole command line of one service. Its settings are not here: a command line is for all to
   /// see.
-  static List<String> commandLine(
-      ServiceKind kind, String node, Path jar, Path temporary, boolean quick) {
+  static List<String> commandLine(ServiceKind kind, String node, Path jar, Options options) {
     var line = new ArrayList<String>();
     line.add(program());
     line.addAll(
@@ -44,8 +47,9 @@ final class Java {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Dfile.encoding=UTF-8",
-            "-Djava.io.tmpdir=" + temporary));
-    line.addAll(quick ? OPTIMISE_NEVER : OPTIMISE_LATER);
+            "-Djava.io.tmpdir=" + options.temporary()));
+    line.addAll(options.quick() ? OPTIMISE_NEVER : OPTIMISE_LATER);
+    line.addAll(options.cache());
     line.addAll(wished("MARU_JAVA_OPTS"));
     line.addAll(wished("MARU_JAVA_OPTS_" + kind.name().toUpperCase(Locale.ROOT)));
     // For ps and jcmd; the service reads the same from its settings.

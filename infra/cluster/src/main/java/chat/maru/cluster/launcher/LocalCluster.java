@@ -3,7 +3,6 @@ package chat.maru.cluster.launcher;
 import chat.maru.cluster.demo.DemoData;
 import chat.maru.cluster.proxy.TcpProxy;
 import chat.maru.contract.topic.Topics;
-import chat.maru.testkit.process.ChildCommand;
 import chat.maru.testkit.process.ChildFailedException;
 import chat.maru.testkit.process.Ports;
 import chat.maru.testkit.server.EmbeddedServer;
@@ -48,6 +47,7 @@ public final class LocalCluster implements AutoCloseable {
   private final Progress progress;
   private final Children children = new Children();
   private final Links links;
+  private final AotTraining training = new AotTraining();
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private final Instant startedAt = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
@@ -128,11 +128,18 @@ public final class LocalCluster implements AutoCloseable {
                     "postgres", () -> PostgresServer.start(place("postgres", ports.postgres()))),
             () -> bringUp("kafka", () -> kafkaWithTopics(place("kafka", ports.kafka()))),
             () -> jars.forEach((kind, jar) -> extracted.put(kind, ServiceJar.extracted(jar)))));
-    bringUpServices(extracted);
+    var commands = new ServiceCommands(extracted, settings(), data, options.quick());
+    if (options.quick()) {
+      training.run(commands);
+    }
+    bringUpServices(commands);
     data.write(state());
     new PrometheusFiles(Repository.find().prometheus(), data.targets()).write(state());
     if (options.demo()) {
       DemoData.make(http, URI.create(state().page()), progress::note);
+    }
+    if (!options.quick()) {
+      Thread.startVirtualThread(() -> training.run(commands));
     }
   }
 
@@ -160,32 +167,24 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /// All of them side by side: they wait for each other by themselves.
-  private void bringUpServices(Map<ServiceKind, Path> jars) {
-    var settings = settings();
+  private void bringUpServices(ServiceCommands commands) {
     var waits = new ArrayList<Runnable>();
-    jars.forEach((kind, jar) -> {
+    for (ServiceKind kind : ServiceKind.values()) {
       for (int i = 0; i < options.number(kind); i++) {
         int index = i;
-        children.add(kind, () -> node(kind, index, settings, jar));
+        children.add(kind, () -> node(kind, index, commands));
       }
       children.nodes(kind).forEach(node -> waits.add(() -> timed(node.name(), node::awaitReady)));
-    });
+    }
     Together.run(waits);
   }
 
-  private ServiceProcess node(ServiceKind kind, int index, ServiceSettings settings, Path jar) {
-    String name = kind.nameOf(index);
-    var command =
-        new ChildCommand(
-            name,
-            List.of(),
-            Java.commandLine(kind, name, jar, data.temporary(), options.quick()),
-            settings.environment(kind, index),
-            data.root(),
-            data.log(name),
-            "KILL");
+  private ServiceProcess node(ServiceKind kind, int index, ServiceCommands commands) {
     return new ServiceProcess(
-        command, URI.create(settings.managementUrl(kind, index)), http, children::start);
+        commands.node(kind, index),
+        URI.create(commands.settings().managementUrl(kind, index)),
+        http,
+        children::start);
   }
 
   private void timed(String name, Runnable start) {
@@ -286,6 +285,7 @@ public final class LocalCluster implements AutoCloseable {
       closed = true;
       progress.stopping();
       try {
+        training.close();
         children.stop();
       } finally {
         links.close();

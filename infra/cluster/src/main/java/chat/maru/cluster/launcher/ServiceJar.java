@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class ServiceJar {
 
   /// Of older builds, those that a running cluster may still use.
-  private static final int KEPT = 3;
+  private static final int KEPT = 2;
 
   private ServiceJar() {}
 
