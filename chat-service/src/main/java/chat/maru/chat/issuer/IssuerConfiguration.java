@@ -3,6 +3,7 @@ package chat.maru.chat.issuer;
 import chat.maru.chat.ChatSettings;
 import chat.maru.contract.cipher.Keyring;
 import chat.maru.contract.revocation.Revoked;
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -12,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
@@ -51,9 +53,7 @@ class IssuerConfiguration {
           new JWSVerificationKeySelector<>(
               JWSAlgorithm.ES256, (selector, _) -> keys.select(selector)));
       processor.setJWTClaimsSetVerifier((_, _) -> {}); // TokenRules does
-      NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
-      decoder.setJwtValidator(TokenRules.of(settings.issuer(), revoked, clock));
-      return decoder;
+      return remembering(new NimbusJwtDecoder(processor), settings, revoked, clock);
     }
   }
 
@@ -73,9 +73,15 @@ class IssuerConfiguration {
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .build();
-        decoder.setJwtValidator(TokenRules.of(settings.issuer(), revoked, clock));
-        return decoder;
+        return remembering(decoder, settings, revoked, clock);
       });
     }
+  }
+
+  private static JwtDecoder remembering(
+      NimbusJwtDecoder decoder, ChatSettings settings, Revoked revoked, Clock clock) {
+    decoder.setJwtValidator(_ -> OAuth2TokenValidatorResult.success()); // the rules come after
+    return new RememberedTokens(
+        decoder, TokenRules.of(settings.issuer(), revoked, clock), Ticker.systemTicker());
   }
 }

@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 /// the database has all of the log, every device has all of the database. What is not at rest in
 /// time stays as it is, for the checker to find.
 final class QuietEnd {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
   private static final Duration PAUSE = Duration.ofMillis(250);
   private static final int PARTITIONS =
       Topics.all().stream()

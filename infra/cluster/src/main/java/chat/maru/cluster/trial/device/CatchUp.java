@@ -41,7 +41,7 @@ final class CatchUp {
     this.reached = reached;
     this.answers = answers;
     next = random.nextInt(apis.size());
-    backoff = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1), random);
+    backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(3), random);
   }
 
   /// Takes each answer.

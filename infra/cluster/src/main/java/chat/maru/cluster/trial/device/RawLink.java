@@ -46,7 +46,7 @@ final class RawLink {
     this.credentials = credentials;
     this.random = random;
     this.events = events;
-    backoff = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1), random);
+    backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(3), random);
   }
 
   /// What a link tells its device.

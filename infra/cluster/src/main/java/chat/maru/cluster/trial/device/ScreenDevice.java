@@ -32,8 +32,8 @@ public final class ScreenDevice implements Device {
   /// It comes back sooner than apps do: there are only some minutes.
   private static final Timing TIMING =
       new Timing(
-          Duration.ofMillis(50),
-          Duration.ofSeconds(1),
+          Duration.ofMillis(100),
+          Duration.ofSeconds(3),
           Timing.usual().answerPatience(),
           Timing.usual().easeOff(),
           Timing.usual().settled());
