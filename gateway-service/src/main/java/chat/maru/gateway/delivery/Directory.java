@@ -15,16 +15,21 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /// The session directory: a hash per user, a field per session, so that one that closes never takes
-/// another's entry along.
+/// another's entry along. A removal that Redis did not take is repeated when it is back.
 public final class Directory {
   private final RedisLink redis;
   private final NodeAddress self;
   private final Sessions sessions;
+  private final Removals removals;
 
   Directory(RedisLink redis, NodeAddress self, Sessions sessions) {
     this.redis = redis;
     this.self = self;
     this.sessions = sessions;
+    this.removals =
+        new Removals(entry ->
+            redis.ask(
+                r -> r.hdel(RedisKeys.sessions(entry.userId()), entry.sessionId().toString())));
   }
 
   /// Done when every publisher can find the session.
@@ -61,6 +66,11 @@ public final class Directory {
     return CompletableFuture.allOf(written.toArray(CompletableFuture<?>[]::new));
   }
 
+  /// Removes what closed while Redis was away; for whenever it has just answered.
+  void repeatRemovals() {
+    removals.repeat();
+  }
+
   /// Where a user's devices are: session id to [NodeAddress#text].
   public CompletableFuture<Map<String, String>> nodesOf(UUID userId) {
     return redis.ask(r -> r.hgetall(RedisKeys.sessions(userId)));
@@ -75,6 +85,6 @@ public final class Directory {
   }
 
   private void remove(Session session) {
-    var _ = redis.ask(r -> r.hdel(RedisKeys.sessions(session.userId()), session.id().toString()));
+    removals.remove(new Removals.Entry(session.userId(), session.id()));
   }
 }

@@ -85,6 +85,7 @@ public final class NodeRounds {
         life.renewLease()
             .thenAccept(kept -> {
               commandDeafness.heard();
+              directory.repeatRemovals();
               if (!kept) {
                 life.ping(nodes);
               }
