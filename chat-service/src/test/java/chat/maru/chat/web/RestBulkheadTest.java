@@ -30,7 +30,8 @@ class RestBulkheadTest {
     MockHttpServletResponse refused = call("/api/rooms", DONE);
     assertThat(refused.getStatus()).isEqualTo(503);
     assertThat(refused.getHeader("Retry-After")).isEqualTo("1");
-    assertThat(refused.getContentAsString()).contains("\"code\":\"unavailable\"");
+    assertThat(refused.getContentAsString())
+        .contains("\"code\":\"unavailable\"", "\"retryable\":true", "\"retryAfterMs\":1000");
     assertThat(status("/internal/rooms/x", DONE)).isEqualTo(200);
     assertThat(status("/api/auth/login", DONE)).isEqualTo(200);
 

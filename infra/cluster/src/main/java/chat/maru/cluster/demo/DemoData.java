@@ -1,9 +1,11 @@
 package chat.maru.cluster.demo;
 
+import chat.maru.cluster.client.api.Account;
 import chat.maru.cluster.client.api.ApiException;
 import chat.maru.cluster.client.api.AuthApi;
 import chat.maru.cluster.client.api.ChatApi;
 import chat.maru.cluster.client.api.PasswordCredentials;
+import chat.maru.cluster.client.api.Patience;
 import chat.maru.cluster.client.api.Post;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,6 +32,8 @@ public final class DemoData {
   /// them does no harm.
   private static final int MOST_PAGES = 10;
 
+  private static final Patience PATIENCE = new Patience();
+
   private DemoData() {}
 
   /// A cluster without demo data is still a cluster: a failure is noted in one line and not thrown.
@@ -48,7 +52,9 @@ public final class DemoData {
   private static ChatApi signedIn(HttpClient http, URI page, DemoAccount account) {
     var auth = new AuthApi(http, page);
     try {
-      auth.register(account.username(), account.password(), account.displayName());
+      Account _ =
+          PATIENCE.ask(
+              () -> auth.register(account.username(), account.password(), account.displayName()));
     } catch (ApiException e) {
       if (!e.code().equals("username_taken")) {
         throw e;
@@ -64,17 +70,18 @@ public final class DemoData {
     for (DemoPost demo : DemoPost.ALL) {
       ChatApi user = users.get(demo.lender());
       if (user != null && there.getOrDefault(demo.lender(), Set.of()).add(demo.post().title())) {
-        user.createPost(demo.post());
+        Post _ = PATIENCE.ask(() -> user.createPost(demo.post()));
       }
     }
   }
 
   private static Set<String> titlesOf(ChatApi user) {
-    String lender = user.me().userId();
+    String lender = PATIENCE.ask(user::me).userId();
     var titles = new HashSet<String>();
     @Nullable String cursor = null;
     for (int page = 0; page < MOST_PAGES && (page == 0 || cursor != null); page++) {
-      var listing = user.posts(PAGE, cursor);
+      String from = cursor;
+      var listing = PATIENCE.ask(() -> user.posts(PAGE, from));
       listing.items().stream()
           .filter(post -> post.lender().userId().equals(lender))
           .map(Post::title)

@@ -4,7 +4,9 @@ import chat.maru.cluster.client.api.Account;
 import chat.maru.cluster.client.api.AuthApi;
 import chat.maru.cluster.client.api.ChatApi;
 import chat.maru.cluster.client.api.Credentials;
+import chat.maru.cluster.client.api.Login;
 import chat.maru.cluster.client.api.NewPost;
+import chat.maru.cluster.client.api.Patience;
 import chat.maru.cluster.launcher.ClusterState;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +25,7 @@ public final class Crowd implements AutoCloseable {
   private static final int AT_A_TIME = 16;
 
   private final ClusterState state;
+  private final Patience patience = new Patience();
   private final HttpClient http = HttpClient.newHttpClient();
   private final ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
 
@@ -50,8 +53,9 @@ public final class Crowd implements AutoCloseable {
   /// A post of this lender.
   public String post(Member lender) {
     Credentials credentials = Credentials.fixed(lender.token());
-    return new ChatApi(http, chatService(), credentials)
-        .createPost(new NewPost("Something to lend", null, null))
+    ChatApi lends = new ChatApi(http, chatService(), credentials);
+    return patience
+        .ask(() -> lends.createPost(new NewPost("Something to lend", null, null)))
         .postId();
   }
 
@@ -74,8 +78,9 @@ public final class Crowd implements AutoCloseable {
     AuthApi auth = new AuthApi(http, chatService());
     String username = "load" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
     String password = UUID.randomUUID().toString();
-    Account account = auth.register(username, password, "Load");
-    return new Member(account.userId(), auth.login(username, password).accessToken());
+    Account account = patience.ask(() -> auth.register(username, password, "Load"));
+    Login login = patience.ask(() -> auth.login(username, password));
+    return new Member(account.userId(), login.accessToken());
   }
 
   private URI chatService() {

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// The service answered with a problem (RFC 9457), or with nothing at all.
 public final class ApiException extends RuntimeException {
   private static final int NO_ANSWER = 0;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int SERVICE_UNAVAILABLE = 503;
 
   private final int status;
   private final String code;
@@ -40,6 +42,11 @@ public final class ApiException extends RuntimeException {
 
   public @Nullable String detail() {
     return detail;
+  }
+
+  /// The service refused the call for now; nothing was wrong with it.
+  boolean busy() {
+    return status == SERVICE_UNAVAILABLE || status == TOO_MANY_REQUESTS;
   }
 
   /// How long a failed call wants to be left alone; 0 when it didn't say.

@@ -89,10 +89,23 @@ final class JsonHttp {
     try {
       Problem problem = JSON.readValue(response.body(), Problem.class);
       String code = problem.code() == null ? "unknown" : problem.code();
-      return new ApiException(response.statusCode(), code, problem.detail(), problem.waitMs());
+      long waitMs =
+          problem.retryAfterMs() == null ? retryAfterMs(response) : problem.retryAfterMs();
+      return new ApiException(response.statusCode(), code, problem.detail(), waitMs);
     } catch (JacksonException e) {
-      return new ApiException(response.statusCode(), "unknown", null, 0);
+      return new ApiException(response.statusCode(), "unknown", null, retryAfterMs(response));
     }
+  }
+
+  /// Of the header's two forms the one with seconds, for a proxy's answer; our problems say it in
+  /// their body.
+  private static long retryAfterMs(HttpResponse<String> response) {
+    return response
+        .headers()
+        .firstValue("Retry-After")
+        .filter(value -> value.matches("[0-9]{1,6}"))
+        .map(seconds -> Long.parseLong(seconds) * 1_000)
+        .orElse(0L);
   }
 
   /// @param body written as JSON; a string goes out as a JSON string
@@ -108,10 +121,5 @@ final class JsonHttp {
   }
 
   private record Problem(
-      @Nullable String code, @Nullable String detail, @Nullable Long retryAfterMs) {
-
-    long waitMs() {
-      return retryAfterMs == null ? 0 : retryAfterMs;
-    }
-  }
+      @Nullable String code, @Nullable String detail, @Nullable Long retryAfterMs) {}
 }

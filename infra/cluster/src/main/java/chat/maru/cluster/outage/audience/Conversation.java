@@ -2,6 +2,7 @@ package chat.maru.cluster.outage.audience;
 
 import chat.maru.cluster.client.api.ApiException;
 import chat.maru.cluster.client.api.MessagePage;
+import chat.maru.cluster.client.api.Patience;
 import chat.maru.cluster.load.Pacer;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ final class Conversation {
   private static final int PAGE = 100;
   private static final int MOST_TRIES = 30;
 
+  private final Patience patience = new Patience();
   private final Side borrower;
   private final Side lender;
   private final String postId;
@@ -35,7 +37,7 @@ final class Conversation {
   /// Its room is there for all to see.
   boolean begun() {
     if (roomId.isEmpty() && whole()) {
-      roomId = borrower.api().roomOnPost(postId).roomId();
+      roomId = patience.ask(() -> borrower.api().roomOnPost(postId)).roomId();
     }
     return !roomId.isEmpty();
   }

@@ -5,6 +5,7 @@ import chat.maru.cluster.client.api.AuthApi;
 import chat.maru.cluster.client.api.ChatApi;
 import chat.maru.cluster.client.api.NewPost;
 import chat.maru.cluster.client.api.PasswordCredentials;
+import chat.maru.cluster.client.api.Patience;
 import chat.maru.cluster.trial.device.Conversation;
 import chat.maru.cluster.trial.device.Directory;
 import chat.maru.cluster.trial.device.Person;
@@ -24,6 +25,7 @@ import java.util.stream.IntStream;
 final class Cast {
   private static final int AT_A_TIME = 8;
 
+  private final Patience patience = new Patience();
   private final Stage stage;
   private final Directory rooms;
   private final SplittableRandom random;
@@ -62,7 +64,8 @@ final class Cast {
     ChatApi lends = new ChatApi(stage.http(), chatService(), lender.credentials());
     List<Conversation> all =
         IntStream.range(0, conversations)
-            .mapToObj(_ -> lends.createPost(new NewPost("Something to lend", null, null)))
+            .mapToObj(_ -> new NewPost("Something to lend", null, null))
+            .map(post -> patience.ask(() -> lends.createPost(post)))
             .map(post -> new Conversation(post.postId(), borrower.userId()))
             .toList();
     all.forEach(rooms::add);
@@ -77,7 +80,7 @@ final class Cast {
     AuthApi auth = new AuthApi(stage.http(), chatService());
     String username = "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
     String password = UUID.randomUUID().toString();
-    Account account = auth.register(username, password, name);
+    Account account = patience.ask(() -> auth.register(username, password, name));
     return new Person(name, account.userId(), new PasswordCredentials(auth, username, password));
   }
 
