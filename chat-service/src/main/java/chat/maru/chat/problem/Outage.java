@@ -38,9 +38,10 @@ public final class Outage {
           SQLRecoverableException _,
           BulkheadFullException _ ->
           true;
+      // The server's errors have a state; without one it is the pool, whose connection is closed.
       case SQLException e -> {
         String state = e.getSQLState();
-        yield state != null && state.length() == 5 && PASSING.contains(state.substring(0, 2));
+        yield state == null || state.length() == 5 && PASSING.contains(state.substring(0, 2));
       }
       default -> false;
     };
