@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// CPU time for each, once a build. One that fails is told in its log and tried again by the next
 /// launcher; nothing depends on it.
 final class AotTraining implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final long OWN_PID = ProcessHandle.current().pid();
 
   private final Object lock = new Object();
@@ -29,24 +32,27 @@ final class AotTraining implements AutoCloseable {
   private boolean closed;
 
   /// Returns when each service has its cache, or it can't be made.
-  void run(ServiceCommands commands) {
+  ///
+  /// @param behind what else runs has precedence
+  void run(ServiceCommands commands, boolean behind) {
     Together.run(
         Stream.of(ServiceKind.values())
             .filter(kind -> !Files.exists(AotCache.of(commands.jar(kind))))
-            .<Runnable>map(kind -> () -> make(kind, commands))
+            .<Runnable>map(kind -> () -> make(kind, commands, behind))
             .toList());
   }
 
-  private void make(ServiceKind kind, ServiceCommands commands) {
+  private void make(ServiceKind kind, ServiceCommands commands, boolean behind) {
     Path cache = AotCache.of(commands.jar(kind));
     Path fresh = cache.resolveSibling("%s.%d".formatted(cache.getFileName(), OWN_PID));
-    ChildProcess child = begin(commands.training(kind, fresh));
+    ChildProcess child = begin(commands.training(kind, fresh, behind));
     if (child == null) {
       return;
     }
     try {
-      child.onExit().join();
-      if (child.succeeded() && Files.exists(fresh)) {
+      if (!ended(child)) {
+        child.kill();
+      } else if (child.succeeded() && Files.exists(fresh)) {
         Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
       }
       Files.deleteIfExists(fresh);
@@ -57,6 +63,14 @@ final class AotTraining implements AutoCloseable {
         running.remove(child);
       }
     }
+  }
+
+  private static boolean ended(ChildProcess child) {
+    return child
+        .onExit()
+        .thenApply(_ -> true)
+        .completeOnTimeout(false, PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        .join();
   }
 
   private @Nullable ChildProcess begin(ChildCommand command) {

@@ -129,8 +129,9 @@ public final class LocalCluster implements AutoCloseable {
             () -> bringUp("kafka", () -> kafkaWithTopics(place("kafka", ports.kafka()))),
             () -> jars.forEach((kind, jar) -> extracted.put(kind, ServiceJar.extracted(jar)))));
     var commands = new ServiceCommands(extracted, settings(), data, options.quick());
-    if (options.quick()) {
-      training.run(commands);
+    boolean somebodyWaits = options.demo() && !options.quick();
+    if (!somebodyWaits) {
+      training.run(commands, false);
     }
     bringUpServices(commands);
     data.write(state());
@@ -138,8 +139,8 @@ public final class LocalCluster implements AutoCloseable {
     if (options.demo()) {
       DemoData.make(http, URI.create(state().page()), progress::note);
     }
-    if (!options.quick()) {
-      Thread.startVirtualThread(() -> training.run(commands));
+    if (somebodyWaits) {
+      Thread.startVirtualThread(() -> training.run(commands, true));
     }
   }
 

@@ -14,8 +14,7 @@ import java.util.Map;
 record ServiceCommands(
     Map<ServiceKind, Path> jars, ServiceSettings settings, DataFolder data, boolean quick) {
 
-  /// In the background it gets the time that nobody else wants.
-  private static final List<String> IN_THE_BACKGROUND = List.of("nice", "-n", "19");
+  private static final List<String> LAST = List.of("nice", "-n", "19");
 
   ServiceCommands {
     jars = Map.copyOf(jars);
@@ -36,12 +35,14 @@ record ServiceCommands(
   }
 
   /// Makes the kind's [AotCache] in that file, under a name that no node has.
-  ChildCommand training(ServiceKind kind, Path fresh) {
+  ///
+  /// @param behind with the time that nobody else wants
+  ChildCommand training(ServiceKind kind, Path fresh, boolean behind) {
     String name = kind.module() + "-training";
     var line =
         new ArrayList<>(Java.commandLine(kind, name, jar(kind), options(AotCache.make(fresh))));
     line.add("--maru.node=" + name);
-    return command(kind, name, quick ? List.of() : IN_THE_BACKGROUND, line, 0);
+    return command(kind, name, behind ? LAST : List.of(), line, 0);
   }
 
   private Java.Options options(List<String> cache) {

@@ -11,8 +11,9 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 
-/// Pretends to be any of the services: ready at once, and nothing else. With `-Dfake.end=true` it
-/// ends instead. Uses the JDK alone, as it runs from a jar of its own.
+/// Pretends to be any of the services: ready at once, and nothing else. One that is to make its
+/// [AotCache] ends as such a one does. With `-Dfake.end=true` it ends instead. Uses the JDK alone,
+/// as it runs from a jar of its own.
 final class FakeService {
 
   private FakeService() {}
@@ -21,6 +22,9 @@ final class FakeService {
     if (System.getProperty("jarmode") != null) {
       Path self = Path.of(System.getProperty("java.class.path"));
       Files.copy(self, Path.of(arguments[arguments.length - 1]).resolve(self.getFileName()));
+      return;
+    }
+    if (System.getProperty("spring.context.exit") != null) {
       return;
     }
     String settings = System.getenv("SPRING_APPLICATION_JSON");

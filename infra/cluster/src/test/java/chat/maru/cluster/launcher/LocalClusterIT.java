@@ -48,7 +48,7 @@ class LocalClusterIT {
   }
 
   @Test
-  void everyNodeTellsItsMetrics() throws Exception {
+  void everyNodeStartsFromItsCacheAndTellsItsMetrics() throws Exception {
     var options =
         ClusterOptions.forTests(temporary)
             .withGateways(1)
@@ -57,6 +57,9 @@ class LocalClusterIT {
     try (var cluster = LocalCluster.start(options)) {
       for (ServiceKind kind : ServiceKind.values()) {
         for (ServiceProcess node : cluster.nodes(kind)) {
+          assertThat(ProcessHandle.of(node.pid()).orElseThrow().info().commandLine().orElseThrow())
+              .as(node.name())
+              .contains("-XX:AOTCache=");
           assertThat(get(node.management() + "/actuator/prometheus").body())
               .as(node.name())
               .contains("jvm_memory_used_bytes");
