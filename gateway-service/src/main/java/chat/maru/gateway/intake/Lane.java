@@ -1,6 +1,7 @@
 package chat.maru.gateway.intake;
 
 import chat.maru.contract.error.ErrorCode;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.UUID;
@@ -9,16 +10,24 @@ import org.jspecify.annotations.Nullable;
 /// The order of one session's sends to one room (D4): one is out, the next ones wait.
 ///
 /// When a send was not accepted, or may not have been, everything behind it is refused with
-/// `retry_in_order`, and so is every other send until that one comes again. Pure state; guarded by
-/// the [SendLanes] that holds it.
+/// `retry_in_order`, and so is every other send until that one comes again.
+///
+/// A client may also learn from its own stored message that there is nothing to repeat, and then
+/// the one that is owed never comes: after [#GIVEN_UP] the others pass.
+///
+/// Pure state; guarded by the [SendLanes] that holds it.
 final class Lane {
+  /// Longer than clients wait before they send again (10 s) and a send waits for its answer (5 s).
+  static final Duration GIVEN_UP = Duration.ofSeconds(30);
+
   private final ArrayDeque<Pending> waiting = new ArrayDeque<>(2);
   private @Nullable Pending out;
   private @Nullable UUID owed; // what the client must send again first
+  private long owedSince; // nanoTime of its arrival
 
   /// @param room whether one more may wait
   Admission admit(Pending send, boolean room) {
-    if (owed != null && !owed.equals(send.id())) {
+    if (owed != null && !owed.equals(send.id()) && !isGivenUp(send.arrivedAt())) {
       return new Admission.Refused(ErrorCode.RETRY_IN_ORDER);
     }
     if (out == null) {
@@ -27,7 +36,7 @@ final class Lane {
       return Admission.Start.NOW;
     }
     if (!room) {
-      owed = send.id();
+      owe(send);
       return new Admission.Refused(ErrorCode.RATE_LIMITED);
     }
     owed = null;
@@ -44,12 +53,21 @@ final class Lane {
   /// The send that was out must come again.
   Aftermath unsettled() {
     if (out != null) {
-      owed = out.id();
+      owe(out);
     }
     out = null;
     var refused = List.copyOf(waiting);
     waiting.clear();
     return new Aftermath(null, refused);
+  }
+
+  private void owe(Pending send) {
+    owed = send.id();
+    owedSince = send.arrivedAt();
+  }
+
+  private boolean isGivenUp(long now) {
+    return now - owedSince >= GIVEN_UP.toNanos();
   }
 
   boolean isIdle() {

@@ -71,6 +71,16 @@ class SendLanesTest {
   }
 
   @Test
+  void d4WhatTheClientNeedNotRepeatBecauseItSawItStoredHoldsTheOthersBackForHalfAMinute() {
+    long halfAMinute = Lane.GIVEN_UP.toNanos();
+    lanes.admit(a);
+    lanes.answered(a, false);
+    assertThat(lanes.admit(later(b, halfAMinute - 1))).isEqualTo(RETRY_IN_ORDER);
+    assertThat(lanes.admit(later(b, halfAMinute))).isEqualTo(Admission.Start.NOW);
+    assertThat(lanes.admit(later(c, halfAMinute))).isEqualTo(Admission.Waiting.BEHIND_OTHERS);
+  }
+
+  @Test
   void whatDidNotFitComesAgainBeforeWhatFollowedIt() {
     lanes.admit(a);
     for (int i = 0; i < 3; i++) {
@@ -108,6 +118,11 @@ class SendLanesTest {
     lanes.admit(b);
     lanes.close();
     assertThat(lanes.answered(a, true).next()).isNull();
+  }
+
+  private static Pending later(Pending send, long nanos) {
+    return new Pending(
+        send.session(), send.lanes(), send.send(), send.roomId(), nanos, send.trace());
   }
 
   private Pending send(UUID roomId) {
