@@ -6,6 +6,9 @@
  * pending → failed when the server says that trying again can't help. Whatever else happens, a pending entry is
  * sent again with the SAME id until it is answered; the server stores it once. It survives a reload.
  *
+ * What comes stored before its ack is shown so at once, but its lane waits for the ack, or the end of the
+ * connection, all the same: a gateway that has refused it takes nothing else before it.
+ *
  * A lane that begins on a post keeps sending with the post id until a stored message of the room was seen: an
  * accepted first message may not have made its room yet.
  */
@@ -91,21 +94,21 @@ export class Outbox {
     this.#with(id, (lane, entry) => {
       lane.roomId ??= roomId;
       if (entry.state === 'pending') Object.assign(entry, { state: 'accepted', messageId });
-      this.#answered(lane, entry);
     });
+    this.#answered(id);
   }
 
   refused({ id, code, retryable, retryAfterMs }) {
-    this.#with(id, (lane, entry) => {
-      if (entry.state === 'stored') return;
-      if (retryable || RETRYABLE.has(code)) {
-        // What was accepted meanwhile stays accepted, whatever becomes of its repetition.
-        if (lane.unanswered === entry.id) lane.hold(retryAfterMs, () => this.#pump(lane));
-        return;
-      }
-      Object.assign(entry, { state: 'failed', code });
-      this.#answered(lane, entry);
+    if (retryable || RETRYABLE.has(code)) {
+      // What was accepted meanwhile stays accepted, whatever becomes of its repetition.
+      const lane = this.#lanes.find((candidate) => candidate.waitsFor(id));
+      lane?.repeat(retryAfterMs, () => this.#pump(lane));
+      return;
+    }
+    this.#with(id, (_, entry) => {
+      if (entry.state !== 'stored') Object.assign(entry, { state: 'failed', code });
     });
+    this.#answered(id);
   }
 
   /** A message of this user's, live or fetched. It stays an entry until `seen` says that it is on screen. */
@@ -116,7 +119,6 @@ export class Outbox {
       lane.roomId ??= message.roomId;
       lane.viaPost = false;
       Object.assign(entry, { state: 'stored', seq: message.seq });
-      this.#answered(lane, entry);
     });
   }
 
@@ -137,16 +139,18 @@ export class Outbox {
   }
 
   #pump(lane) {
-    if (lane.unanswered || lane.held) return;
-    const next = lane.entries.find((entry) => entry.state === 'pending');
+    if (lane.waits) return;
+    const next = lane.front ?? lane.entries.find((entry) => entry.state === 'pending');
     if (!next) return;
     const to = lane.viaPost ? { postId: lane.postId } : { roomId: lane.roomId };
     if (!this.#send({ type: 'send', id: next.id, ...to, text: next.text })) return;
-    lane.await(next.id, this.#timing.answerPatienceMs, () => this.#pump(lane));
+    lane.await(next, this.#timing.answerPatienceMs, () => this.#pump(lane));
   }
 
-  #answered(lane, entry) {
-    if (lane.unanswered === entry.id || lane.holdsFor === entry.id) lane.release();
+  #answered(id) {
+    const lane = this.#lanes.find((candidate) => candidate.front?.id === id?.toLowerCase());
+    if (!lane) return;
+    lane.release();
     lane.backoff.reset();
     this.#pump(lane);
   }
@@ -192,9 +196,9 @@ export class Outbox {
 }
 
 class Lane {
-  unanswered = null; // the id on its way
-  held = false; // waiting to send `holdsFor` again
-  holdsFor = null;
+  front = null; // what the gateway owes an answer; kept here, for once seen it is no entry any more
+  waits = false; // for the answer, or to send it again
+  #asked = false; // sent, and not refused since
   #timer = 0;
 
   constructor({ roomId, postId, viaPost, entries = [] }, timing) {
@@ -202,28 +206,32 @@ class Lane {
     this.backoff = new Backoff(timing);
   }
 
-  await(id, patienceMs, again) {
-    this.unanswered = id;
+  waitsFor(id) {
+    return this.#asked && this.front.id === id?.toLowerCase();
+  }
+
+  await({ id, text }, patienceMs, again) {
+    this.front = { id, text };
+    this.#asked = true;
     this.#later(patienceMs, again);
   }
 
-  hold(afterMs = 0, again) {
-    this.holdsFor = this.unanswered;
-    this.unanswered = null;
-    this.held = true;
+  repeat(afterMs = 0, again) {
+    this.#asked = false;
     this.#later(afterMs + this.backoff.next(), again);
   }
 
   release() {
     clearTimeout(this.#timer);
-    this.unanswered = this.holdsFor = null;
-    this.held = false;
+    this.front = null;
+    this.waits = this.#asked = false;
   }
 
   #later(ms, again) {
     clearTimeout(this.#timer);
+    this.waits = true;
     this.#timer = setTimeout(() => {
-      this.release();
+      this.waits = false;
       again();
     }, ms);
   }

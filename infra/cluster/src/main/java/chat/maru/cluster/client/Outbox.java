@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The send queues of all rooms. A queue that began on a post is also its room's from the first ack
 /// on.
@@ -54,14 +55,14 @@ final class Outbox {
   }
 
   void acked(ServerFrame.Ack ack) {
-    Lane lane = byMessage.get(ack.id());
+    Lane lane = laneOf(ack.id());
     if (lane != null) {
       byRoom.putIfAbsent(ack.roomId(), lane);
       lane.does(lane.queue.acked(ack.id(), ack.messageId(), System.nanoTime()));
     }
   }
 
-  /// Counts as answer to one's own, as soon as it comes and each time it does.
+  /// Tells that one's own is accepted, however it came; see [SendQueue#stored].
   void stored(Message message, boolean own) {
     Lane lane = own ? byMessage.remove(message.clientMessageId()) : null;
     if (lane != null) {
@@ -75,7 +76,7 @@ final class Outbox {
   }
 
   void failed(ServerFrame.Failure failure, String id) {
-    Lane lane = byMessage.get(id);
+    Lane lane = laneOf(id);
     if (lane == null) {
       return;
     }
@@ -94,6 +95,14 @@ final class Outbox {
     Collection<Lane> lanes = new LinkedHashSet<>(byPost.values());
     lanes.addAll(byRoom.values());
     return lanes;
+  }
+
+  /// A message that was seen stored may still be in front of its lane.
+  private @Nullable Lane laneOf(String id) {
+    Lane lane = byMessage.get(id);
+    return lane != null
+        ? lane
+        : lanes().stream().filter(l -> l.queue.inFront(id)).findAny().orElse(null);
   }
 
   private Lane lane(Place place) {

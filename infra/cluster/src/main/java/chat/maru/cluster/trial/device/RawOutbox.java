@@ -112,8 +112,7 @@ final class RawOutbox {
 
     void does(List<Step> steps) {
       steps.forEach(this::act);
-      unanswered.addAndGet(queue.size() - counted);
-      counted = queue.size();
+      count();
       silence();
       queue
           .nextTick()
@@ -138,7 +137,13 @@ final class RawOutbox {
 
     void pause() {
       queue.disconnected();
+      count();
       silence();
+    }
+
+    private void count() {
+      unanswered.addAndGet(queue.size() - counted);
+      counted = queue.size();
     }
 
     private void act(Step step) {

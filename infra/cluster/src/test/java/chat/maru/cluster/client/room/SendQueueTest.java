@@ -85,10 +85,49 @@ class SendQueueTest {
   }
 
   @Test
-  void onesOwnStoredMessageCountsAsItsAnswerAndALaterAckAsNothing() {
+  void onesOwnStoredMessageIsAcceptedAtOnceAndTheNextWaitsForTheAckAllTheSame() {
     queue.add(ONE, 0);
+    queue.add(TWO, 0);
     assertThat(queue.stored(message("1"), true, 1)).containsExactly(accepted("1"));
-    assertThat(queue.acked("1", "m1", 2)).isEmpty();
+    assertThat(queue.stored(message("1"), true, 2)).isEmpty();
+    assertThat(queue.acked("1", "m1", 3)).containsExactly(inRoom(TWO));
+  }
+
+  @Test
+  void whatWasRefusedAndThenSeenStoredIsSentAgainForItsGatewayWaitsForIt() {
+    queue.add(ONE, 0);
+    queue.add(TWO, 0);
+    queue.postponed("1", Duration.ZERO, 0);
+    assertThat(queue.stored(message("1"), true, 1)).containsExactly(accepted("1"));
+    assertThat(queue.tick(FIRST_BACKOFF.toNanos() + 1)).containsExactly(inRoom(ONE));
+    assertThat(queue.acked("1", "m1", FIRST_BACKOFF.toNanos() + 2)).containsExactly(inRoom(TWO));
+  }
+
+  @Test
+  void theLinksEndLeavesNothingToWaitForOfWhatWasSeenStored() {
+    queue.add(ONE, 0);
+    queue.add(TWO, 0);
+    queue.stored(message("1"), true, 1);
+    queue.disconnected();
+    assertThat(queue.size()).isEqualTo(1);
+    assertThat(queue.connected(2)).containsExactly(inRoom(TWO));
+  }
+
+  @Test
+  void whatIsSeenStoredWithoutALinkIsDone() {
+    queue.add(ONE, 0);
+    queue.disconnected();
+    assertThat(queue.stored(message("1"), true, 1)).containsExactly(accepted("1"));
+    assertThat(queue.size()).isZero();
+  }
+
+  @Test
+  void aMismatchStillFailsWhatWasSeenStored() {
+    queue.add(ONE, 0);
+    queue.add(TWO, 0);
+    queue.stored(message("1"), true, 1);
+    assertThat(queue.failed("1", "duplicate_mismatch", 2))
+        .containsExactly(new Step.Failed("1", "duplicate_mismatch"), inRoom(TWO));
   }
 
   @Test

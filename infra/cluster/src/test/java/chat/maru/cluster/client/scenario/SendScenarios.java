@@ -123,37 +123,69 @@ interface SendScenarios {
   }
 
   @Test
-  default void onesOwnMessageIsShownAndCountsAsAckWhenItComesFirst() {
+  default void onesOwnMessageIsShownAndCountsAsAcceptedWhenItComesBeforeTheAck() {
     FakeSession session = stage().begin();
     JsonNode first = sendTwo(session);
     session.tell(stage().stored(first));
-    assertThat(session.hear("send").path("text").asString()).isEqualTo("two");
     stage().shows(2);
+    stage().outcomes("one", "accepted");
+    stage().sendsNothing(session);
     session.ack(first);
+    assertThat(session.hear("send").path("text").asString()).isEqualTo("two");
     stage().outcomes("one", "accepted");
   }
 
   @Test
-  default void onesOwnMessageCountsAsAckAlsoBeyondAHole() {
+  default void onesOwnMessageCountsAsAcceptedAlsoBeyondAHole() {
     FakeSession session = stage().begin();
     JsonNode first = sendTwo(session);
     stage().service().failNext(1_000, 0);
     stage().stored();
     session.tell(stage().stored(first));
-    assertThat(session.hear("send").path("text").asString()).isEqualTo("two");
+    stage().outcomes("one", "accepted");
     stage().service().failNext(0, 0);
     stage().shows(3);
+    session.ack(first);
+    assertThat(session.hear("send").path("text").asString()).isEqualTo("two");
   }
 
   @Test
-  default void onesOwnMessageThatACatchUpBringsIsItsAnswer() {
+  default void onesOwnMessageThatACatchUpBringsIsAccepted() {
     FakeSession session = stage().begin();
     JsonNode first = sendTwo(session);
     stage().stored(first);
     session.say("{\"type\":\"resync\"}");
-    assertThat(session.hear("send").path("text").asString()).isEqualTo("two");
     stage().shows(2);
     stage().outcomes("one", "accepted");
+    session.ack(first);
+    assertThat(session.hear("send").path("text").asString()).isEqualTo("two");
+  }
+
+  /// The gateway takes nothing else to this room before it.
+  @Test
+  default void whatWasRefusedAndThenSeenStoredIsSentAgainBeforeTheNext() {
+    FakeSession session = stage().begin();
+    JsonNode first = sendTwo(session);
+    session.refuse(first, "outcome_unknown", true, PAUSE.toMillis());
+    session.tell(stage().stored(first));
+    stage().shows(2);
+    assertThat(session.hear("send").path("id")).isEqualTo(first.path("id"));
+    session.refuse(first, "retry_in_order", true, 0);
+    assertThat(session.hear("send").path("id")).isEqualTo(first.path("id"));
+    session.ack(first);
+    assertThat(session.hear("send").path("text").asString()).isEqualTo("two");
+    stage().outcomes("one", "accepted");
+  }
+
+  @Test
+  default void whatWasSeenStoredIsNotSentAgainOnTheNextLink() {
+    FakeSession session = stage().begin();
+    JsonNode first = sendTwo(session);
+    session.tell(stage().stored(first));
+    stage().outcomes("one", "accepted");
+    session.drop();
+    FakeSession resumed = stage().gateway().nextWelcomed(CALM);
+    assertThat(resumed.hear("send").path("text").asString()).isEqualTo("two");
   }
 
   @Test
