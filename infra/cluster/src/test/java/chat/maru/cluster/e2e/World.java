@@ -10,12 +10,14 @@ import chat.maru.cluster.client.api.PasswordCredentials;
 import chat.maru.cluster.client.api.Post;
 import chat.maru.cluster.client.wire.ClientFrame.Send;
 import chat.maru.cluster.client.wire.Handshake;
+import chat.maru.cluster.client.wire.HandshakeRefusedException;
 import chat.maru.cluster.client.wire.RawSession;
 import chat.maru.cluster.client.wire.ServerFrame;
 import chat.maru.cluster.client.wire.WebSockets;
 import chat.maru.cluster.launcher.ClusterState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -83,9 +86,22 @@ final class World implements AutoCloseable {
         .createPost(new NewPost("Camping tent for four", "Two nights at most", 9000L));
   }
 
-  /// A device of this user, welcomed by that gateway.
+  /// A device of this user, welcomed by that gateway, which answers 503 as long as nobody could
+  /// find a session there: after each break of its link to Redis.
   RawSession device(User user, int gateway) {
-    return kept(RawSession.welcomed(sockets, Handshake.withToken(gateway(gateway), user.token())));
+    Handshake handshake = Handshake.withToken(gateway(gateway), user.token());
+    return Looking.until(PATIENCE, () -> welcomed(handshake));
+  }
+
+  private Optional<RawSession> welcomed(Handshake handshake) {
+    try {
+      return Optional.of(kept(RawSession.welcomed(sockets, handshake)));
+    } catch (HandshakeRefusedException e) {
+      if (e.status() == HttpURLConnection.HTTP_UNAVAILABLE) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /// Only the link: no `welcome` is awaited.
