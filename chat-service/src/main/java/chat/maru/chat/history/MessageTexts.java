@@ -2,6 +2,7 @@ package chat.maru.chat.history;
 
 import chat.maru.contract.cipher.MessageCipher;
 import chat.maru.contract.cipher.UnreadableContentException;
+import chat.maru.contract.event.Content;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
@@ -27,12 +28,17 @@ public final class MessageTexts {
   }
 
   public MessageView open(ChatMessage message) {
-    return MessageView.of(message, text(message).orElse(""));
+    return open(MessageView.of(message), message.content());
   }
 
-  private Optional<String> text(ChatMessage message) {
+  /// @param message without its text
+  MessageView open(MessageView message, Content content) {
+    return message.withText(text(message, content).orElse(""));
+  }
+
+  private Optional<String> text(MessageView message, Content content) {
     try {
-      return Optional.of(cipher.open(message.roomId(), message.messageId(), message.content()));
+      return Optional.of(cipher.open(message.roomId(), message.messageId(), content));
     } catch (UnreadableContentException e) {
       LOG.error("A stored message does not open", e);
       unreadable.increment();

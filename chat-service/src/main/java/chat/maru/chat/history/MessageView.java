@@ -15,14 +15,19 @@ public record MessageView(
     String text,
     Instant sentAt) {
 
-  static MessageView of(ChatMessage message, String text) {
+  /// Without its text.
+  static MessageView of(ChatMessage message) {
     return new MessageView(
         message.messageId(),
         message.roomId(),
         message.seq(),
         message.senderId(),
         message.clientMessageId(),
-        text,
+        "",
         message.sentAt());
+  }
+
+  MessageView withText(String opened) {
+    return new MessageView(messageId, roomId, seq, senderId, clientMessageId, opened, sentAt);
   }
 }

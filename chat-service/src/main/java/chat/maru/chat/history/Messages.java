@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -34,15 +33,4 @@ public interface Messages extends Repository<ChatMessage, UUID> {
       where r.id in :roomIds
       """)
   List<ChatMessage> newestOfEach(Collection<UUID> roomIds);
-
-  /// The first `count` of each room after its `seqs` entry, ascending in each.
-  @NativeQuery(
-      """
-      select m.* from unnest(cast(:roomIds as uuid[]), cast(:seqs as bigint[])) as known (id, seq)
-      cross join lateral (
-        select * from chat_message where room_id = known.id and chat_message.seq > known.seq
-        order by chat_message.seq limit :count) m
-      order by m.room_id, m.seq
-      """)
-  List<ChatMessage> afterInEach(UUID[] roomIds, Long[] seqs, int count);
 }

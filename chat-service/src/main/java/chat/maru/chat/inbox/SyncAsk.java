@@ -27,10 +27,6 @@ record SyncAsk(Map<UUID, Long> heads, int limit) {
     return new SyncAsk(Map.copyOf(known), size);
   }
 
-  long head(UUID roomId) {
-    return heads.getOrDefault(roomId, 0L);
-  }
-
   /// How many rooms one answer holds: bounded, and so that they hold no more than 2,000 messages.
   int maxRooms() {
     return Math.min(MAX_ROOMS, MAX_MESSAGES / limit);

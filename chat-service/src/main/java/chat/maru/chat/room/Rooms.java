@@ -51,22 +51,6 @@ public interface Rooms extends Repository<ChatRoom, UUID> {
       """)
   List<UUID> newestOf(UUID userId, Instant time, UUID id, int count);
 
-  /// The user's rooms whose head is beyond the one known of them (0 if not named), newest activity
-  /// first.
-  @NativeQuery(
-      """
-      with mine as (
-        select id, head_seq, updated_at from chat_room where borrower_id = :userId
-        union all
-        select id, head_seq, updated_at from chat_room where lender_id = :userId)
-      select mine.id
-      from mine left join unnest(cast(:roomIds as uuid[]), cast(:heads as bigint[]))
-        as known (id, head) on known.id = mine.id
-      where mine.head_seq > coalesce(known.head, 0)
-      order by mine.updated_at desc, mine.id desc limit :count
-      """)
-  List<UUID> beyond(UUID userId, UUID[] roomIds, Long[] heads, int count);
-
   /// With post and both members, in no order.
   @Query(
       """
