@@ -1,6 +1,6 @@
 /**
  * Fetches what was missed. Called after each `welcome` and `resync` (the subscription comes first, so that fetched
- * and live overlap), and for one room when a live message shows a hole.
+ * and live overlap), and for one room when a live message shows a hole that no pass is about to close.
  *
  * One pass at a time; a request during a pass means one more. A pass that fails is repeated until it succeeds; a
  * request hastens the repetition. A gap of more than FAR messages is not filled but replaced by the newest page.
@@ -118,6 +118,7 @@ export class CatchUp {
   async fill(room) {
     if (this.#filling.has(room)) return;
     this.#filling.add(room);
+    await this.#running; // a pass closes it, too
     const backoff = new Backoff(this.#timing);
     while (room.behind && !this.#stopped) {
       const held = room.heldSeq;

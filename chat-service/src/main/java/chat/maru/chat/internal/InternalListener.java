@@ -7,11 +7,16 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jetty.JettyServerCustomizer;
 
-/// A second listener of the same server, for the internal API alone.
+/// A second listener of the same server, for the internal API alone, on threads of its own:
+/// gateways are answered also while all others wait for clients' requests.
 public class InternalListener implements JettyServerCustomizer {
+  private static final int MOST_THREADS = 32;
+  private static final int LEAST_THREADS = 4;
+
   private final InetAddress address;
   private final int port;
   private volatile @Nullable ServerConnector connector;
@@ -26,7 +31,10 @@ public class InternalListener implements JettyServerCustomizer {
     nameThoseThatAreThere(server);
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
-    ServerConnector made = new ServerConnector(server, new HttpConnectionFactory(http));
+    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+    threads.setName("internal");
+    ServerConnector made =
+        new ServerConnector(server, threads, null, null, -1, -1, new HttpConnectionFactory(http));
     made.setName("internal");
     made.setHost(address.getHostAddress());
     made.setPort(port);

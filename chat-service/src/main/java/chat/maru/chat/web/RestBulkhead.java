@@ -16,10 +16,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 ///
 /// When many devices fetch at once, as after an outage, what gateways ask on the internal port must
 /// still find a connection: without its answer they accept no message of a room that is new to
-/// them. What finds no place soon is told to come again, which costs less than to let it wait.
-/// Sign-in has bounds of its own: it waits for the password's hash, not for the database.
+/// them. Others wait for their turn, in order; what has not found a place within the wait is told
+/// to come again. That is later than it would have had its turn, for clients double their pauses,
+/// so the wait covers what one outage's devices need. Sign-in has bounds of its own: it waits for
+/// the password's hash, not for the database.
 final class RestBulkhead extends OncePerRequestFilter {
-  private static final Duration WAIT = Duration.ofSeconds(1);
+  private static final Duration WAIT = Duration.ofSeconds(3);
 
   private final Bulkhead places;
 

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// All rooms' timelines, and the fetching that makes them whole (D6): everything after each
-/// `welcome` and `resync`, one room when a live message shows a hole. One pass at a time; what asks
-/// during a pass gets another one. A pass that fails is repeated until it succeeds; what asks while
-/// it waits for that hastens it.
+/// `welcome` and `resync`, one room when a live message shows a hole that no pass is about to fill.
+/// One pass at a time; what asks during a pass gets another one. A pass that fails is repeated
+/// until it succeeds; what asks while it waits for that hastens it.
 ///
 /// A catch-up tells only of rooms whose head is beyond the one it is given. So that it also tells
 /// who has read on meanwhile, it is given one less for rooms in which anybody still can.
@@ -113,6 +113,8 @@ final class Rooms {
       pass();
     } else if (more) {
       ask();
+    } else {
+      timelines.keySet().forEach(this::fillHole);
     }
   }
 
@@ -126,7 +128,11 @@ final class Rooms {
   private void merge(String roomId, List<Message> messages) {
     RoomTimeline timeline = timeline(roomId);
     timeline.merge(messages).forEach(show);
-    if (timeline.behind() && filling.add(roomId)) {
+    fillHole(roomId);
+  }
+
+  private void fillHole(String roomId) {
+    if (!running && timeline(roomId).behind() && filling.add(roomId)) {
       fill(roomId);
     }
   }
