@@ -36,6 +36,7 @@ import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 class WebSocketConfiguration {
   private static final String SUBPROTOCOL = "chat.v1";
   private static final int SEND_BUFFER = 128 * 1024;
+  private static final int ACCEPT_QUEUE = 4_096; // as much as the kernel allows (somaxconn)
 
   @Bean
   Handshakes handshakes(Gate gate, NodeLife node, Origins origins, Tokens tokens, Tickets tickets) {
@@ -106,6 +107,18 @@ class WebSocketConfiguration {
                 .filter(ServerConnector.class::isInstance)
                 .map(ServerConnector.class::cast)
                 .forEach(connector -> connector.setAcceptedSendBufferSize(SEND_BUFFER)));
+  }
+
+  /// When a node dies, all its clients connect at once. Beyond Jetty's own 50 the kernel drops them
+  /// silently, and who tries for the fourth time has waited 15 seconds.
+  @Bean
+  WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> roomForThoseWhoConnect() {
+    return factory ->
+        factory.addServerCustomizers(server ->
+            Stream.of(server.getConnectors())
+                .filter(ServerConnector.class::isInstance)
+                .map(ServerConnector.class::cast)
+                .forEach(connector -> connector.setAcceptQueueSize(ACCEPT_QUEUE)));
   }
 
   private static DefaultHandshakeHandler handshakeHandler(Duration heartbeat) {
