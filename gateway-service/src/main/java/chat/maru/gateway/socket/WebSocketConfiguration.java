@@ -97,28 +97,24 @@ class WebSocketConfiguration {
     };
   }
 
-  /// Behind the outbox the kernel holds bytes, too, for a client that doesn't read them (D9): left
-  /// to itself it lets a buffer grow to megabytes.
   @Bean
-  WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> boundedSendBuffers() {
+  WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> clientsConnections() {
     return factory ->
         factory.addServerCustomizers(server ->
             Stream.of(server.getConnectors())
                 .filter(ServerConnector.class::isInstance)
                 .map(ServerConnector.class::cast)
-                .forEach(connector -> connector.setAcceptedSendBufferSize(SEND_BUFFER)));
+                .forEach(WebSocketConfiguration::configure));
   }
 
+  /// Behind the outbox the kernel holds bytes, too, for a client that doesn't read them (D9): left
+  /// to itself it lets a buffer grow to megabytes.
+  ///
   /// When a node dies, all its clients connect at once. Beyond Jetty's own 50 the kernel drops them
   /// silently, and who tries for the fourth time has waited 15 seconds.
-  @Bean
-  WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> roomForThoseWhoConnect() {
-    return factory ->
-        factory.addServerCustomizers(server ->
-            Stream.of(server.getConnectors())
-                .filter(ServerConnector.class::isInstance)
-                .map(ServerConnector.class::cast)
-                .forEach(connector -> connector.setAcceptQueueSize(ACCEPT_QUEUE)));
+  private static void configure(ServerConnector connector) {
+    connector.setAcceptedSendBufferSize(SEND_BUFFER);
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
   }
 
   private static DefaultHandshakeHandler handshakeHandler(Duration heartbeat) {
