@@ -7,7 +7,6 @@ import chat.maru.cluster.client.wire.ClientFrame;
 import chat.maru.cluster.client.wire.ServerFrame;
 import chat.maru.cluster.history.record.HistoryEvent;
 import chat.maru.cluster.history.record.HistoryEvent.SyncedRoom;
-import chat.maru.cluster.history.record.TextDigest;
 import io.netty.channel.EventLoop;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -21,14 +20,13 @@ public final class RawDevice implements Device {
   private final String name;
   private final EventLoop loop;
   private final Recorder recorder;
+  private final Chronicle chronicle;
   private final Reached reached;
   private final RawLink link;
   private final RawOutbox outbox;
   private final CatchUp catchUp;
   private final Directory rooms;
   private volatile End end = End.STAYS;
-  private int connections;
-  private long connectedAt;
 
   private RawDevice(Stage stage, Person who, Start start, Directory rooms) {
     this.stage = stage;
@@ -40,6 +38,7 @@ public final class RawDevice implements Device {
     recorder =
         Recorder.begin(
             stage, name, who.userId(), new HistoryEvent.Began(true, false, start.heads()));
+    chronicle = new Chronicle(recorder, stage.ledger());
     reached = new Reached(start.heads());
     link = new RawLink(stage, loop, who.credentials(), random, new FromGateway());
     outbox = new RawOutbox(loop, random, stage.ledger(), this::transmit);
@@ -120,14 +119,7 @@ public final class RawDevice implements Device {
   }
 
   private void transmit(ClientFrame.Send send, int attempt) {
-    recorder.tell(
-        new HistoryEvent.Sent(
-            send.id(),
-            send.roomId(),
-            send.postId(),
-            TextDigest.of(send.text()),
-            attempt,
-            connections));
+    chronicle.sent(send, attempt);
     link.send(send);
   }
 
@@ -153,7 +145,7 @@ public final class RawDevice implements Device {
   private void has(Message message) {
     rooms.opened(message.roomId());
     if (reached.add(message.roomId(), message.seq())) {
-      stage.ledger().reached(message.messageId(), connectedAt);
+      chronicle.reached(message.messageId());
     }
     outbox.stored(message, message.senderId().equals(who.userId()));
   }
@@ -163,8 +155,12 @@ public final class RawDevice implements Device {
 
     @Override
     public void onFrame(ServerFrame frame) {
+      chronicle.heard(frame);
       switch (frame) {
-        case ServerFrame.Welcome welcome -> welcomed(welcome);
+        case ServerFrame.Welcome _ -> {
+          catchUp.ask();
+          outbox.connected();
+        }
         case ServerFrame.Stored(Message message) -> {
           recorder.tell(new HistoryEvent.Received(Recorder.copy(message)));
           has(message);
@@ -172,22 +168,16 @@ public final class RawDevice implements Device {
             catchUp.ask();
           }
         }
-        case ServerFrame.Ack ack -> {
-          recorder.tell(new HistoryEvent.Acked(ack.id(), ack.roomId(), ack.messageId()));
-          outbox.acked(ack);
+        case ServerFrame.Ack ack -> outbox.acked(ack);
+        case ServerFrame.Failure failure -> {
+          if (failure.id() != null) {
+            outbox.failed(failure, failure.id());
+          }
         }
-        case ServerFrame.Failure failure -> failed(failure);
         case ServerFrame.Read read ->
             recorder.tell(new HistoryEvent.ReadTold(read.roomId(), read.userId(), read.seq()));
-        case ServerFrame.Resync(var roomId) -> {
-          recorder.tell(new HistoryEvent.Resync(roomId));
-          stage.ledger().resynced();
-          catchUp.ask();
-        }
-        case ServerFrame.GoAway(long wait) -> {
-          recorder.tell(new HistoryEvent.GoAway(wait));
-          outbox.disconnected();
-        }
+        case ServerFrame.Resync _ -> catchUp.ask();
+        case ServerFrame.GoAway _ -> outbox.disconnected();
         case ServerFrame.Typing _,
             ServerFrame.Presence _,
             ServerFrame.Pong _,
@@ -197,28 +187,9 @@ public final class RawDevice implements Device {
 
     @Override
     public void onLost(int code) {
-      recorder.tell(new HistoryEvent.Disconnected(code));
+      chronicle.lost(code);
       outbox.disconnected();
       catchUp.stop();
-    }
-
-    private void welcomed(ServerFrame.Welcome welcome) {
-      recorder.tell(new HistoryEvent.Connected(welcome.node(), welcome.sessionId()));
-      connectedAt = System.nanoTime();
-      if (++connections > 1) {
-        stage.ledger().reconnected();
-      }
-      catchUp.ask();
-      outbox.connected();
-    }
-
-    private void failed(ServerFrame.Failure failure) {
-      String id = failure.id();
-      recorder.tell(new HistoryEvent.Refused(id, failure.code(), failure.retryable()));
-      stage.ledger().refused(failure.code());
-      if (id != null) {
-        outbox.failed(failure, id);
-      }
     }
   }
 }

@@ -162,7 +162,6 @@ final class RawOutbox {
         firstAt = System.nanoTime();
       }
       attempt++;
-      ledger.sent(attempt);
       out.transmit(send, attempt);
     }
 

@@ -10,7 +10,6 @@ import chat.maru.cluster.client.room.Outgoing;
 import chat.maru.cluster.client.wire.ClientFrame;
 import chat.maru.cluster.client.wire.ServerFrame;
 import chat.maru.cluster.history.record.HistoryEvent;
-import chat.maru.cluster.history.record.TextDigest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,12 +41,12 @@ public final class ScreenDevice implements Device {
   private final Person who;
   private final String name;
   private final Recorder recorder;
+  private final Chronicle chronicle;
   private final Directory rooms;
   private final ChatClient client;
   private final Map<String, Long> shown;
   private final AtomicInteger unanswered = new AtomicInteger();
   private final Set<String> onPost = ConcurrentHashMap.newKeySet(); // rooms begun by their post
-  private volatile long connectedAt; // 0 = is not
   private volatile End end = End.STAYS;
 
   private ScreenDevice(Stage stage, Person who, Start start, Directory rooms) {
@@ -59,6 +58,7 @@ public final class ScreenDevice implements Device {
     recorder =
         Recorder.begin(
             stage, name, who.userId(), new HistoryEvent.Began(false, true, start.heads()));
+    chronicle = new Chronicle(recorder, stage.ledger());
     List<URI> gateways = new ArrayList<>(stage.gateways());
     Collections.shuffle(gateways, Random.from(start.random()));
     Settings settings = new Settings(gateways, start.heads(), TIMING);
@@ -131,7 +131,7 @@ public final class ScreenDevice implements Device {
 
   @Override
   public void finish() {
-    end(connectedAt != 0);
+    end(chronicle.isConnected());
   }
 
   @Override
@@ -148,46 +148,44 @@ public final class ScreenDevice implements Device {
 
   /// What the library tells, on its loop.
   private final class Screen implements ChatListener {
-    private final Map<String, Attempts> open = new HashMap<>();
-    private int connections;
+    private final Map<String, Attempts> sends = new HashMap<>();
 
     @Override
     public void onMessage(Message message) {
       recorder.tell(new HistoryEvent.Shown(Recorder.copy(message)));
       rooms.opened(message.roomId());
       shown.put(message.roomId(), message.seq());
-      stage.ledger().reached(message.messageId(), connectedAt);
+      chronicle.reached(message.messageId());
     }
 
     @Override
     public void onSending(ClientFrame.Send send) {
-      Attempts attempts = open.computeIfAbsent(send.id(), _ -> new Attempts(System.nanoTime()));
-      attempts.count++;
-      stage.ledger().sent(attempts.count);
-      recorder.tell(
-          new HistoryEvent.Sent(
-              send.id(),
-              send.roomId(),
-              send.postId(),
-              TextDigest.of(send.text()),
-              attempts.count,
-              connections));
+      Attempts attempts = sends.computeIfAbsent(send.id(), _ -> new Attempts(System.nanoTime()));
+      chronicle.sent(send, ++attempts.count);
     }
 
     @Override
     public void onAccepted(String id, String messageId) {
-      Attempts attempts = open.remove(id);
-      if (attempts != null) {
+      Attempts attempts = sends.get(id);
+      if (attempts != null && settled(attempts)) {
         stage.ledger().accepted(messageId, System.nanoTime() - attempts.firstAt);
-        unanswered.decrementAndGet();
       }
     }
 
     @Override
     public void onFailed(String id, String code) {
-      if (open.remove(id) != null) {
-        unanswered.decrementAndGet();
+      Attempts attempts = sends.get(id);
+      boolean _ = attempts != null && settled(attempts);
+    }
+
+    /// @return whether this is its first outcome
+    private boolean settled(Attempts attempts) {
+      if (attempts.settled) {
+        return false;
       }
+      attempts.settled = true;
+      unanswered.decrementAndGet();
+      return true;
     }
 
     @Override
@@ -198,48 +196,20 @@ public final class ScreenDevice implements Device {
     @Override
     public void onConnection(@Nullable String node) {
       if (node == null) {
-        connectedAt = 0;
-        recorder.tell(new HistoryEvent.Disconnected(UNTOLD));
+        chronicle.lost(UNTOLD);
       }
     }
 
     @Override
     public void onFrame(ServerFrame frame) {
-      switch (frame) {
-        case ServerFrame.Welcome welcome -> welcomed(welcome);
-        case ServerFrame.Ack ack ->
-            recorder.tell(new HistoryEvent.Acked(ack.id(), ack.roomId(), ack.messageId()));
-        case ServerFrame.Failure failure -> {
-          recorder.tell(
-              new HistoryEvent.Refused(failure.id(), failure.code(), failure.retryable()));
-          stage.ledger().refused(failure.code());
-        }
-        case ServerFrame.Resync(var roomId) -> {
-          recorder.tell(new HistoryEvent.Resync(roomId));
-          stage.ledger().resynced();
-        }
-        case ServerFrame.GoAway(long wait) -> recorder.tell(new HistoryEvent.GoAway(wait));
-        case ServerFrame.Stored _,
-            ServerFrame.Read _,
-            ServerFrame.Typing _,
-            ServerFrame.Presence _,
-            ServerFrame.Pong _,
-            ServerFrame.Unknown _ -> {}
-      }
-    }
-
-    private void welcomed(ServerFrame.Welcome welcome) {
-      recorder.tell(new HistoryEvent.Connected(welcome.node(), welcome.sessionId()));
-      connectedAt = System.nanoTime();
-      if (++connections > 1) {
-        stage.ledger().reconnected();
-      }
+      chronicle.heard(frame);
     }
   }
 
   private static final class Attempts {
     private final long firstAt;
-    private int count;
+    private int count; // it may be repeated when it is settled
+    private boolean settled;
 
     Attempts(long firstAt) {
       this.firstAt = firstAt;
