@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -40,25 +39,15 @@ import org.junit.jupiter.api.condition.OS;
 /// What a schedule says is what the processes of a cluster suffer.
 @WithCluster
 @Timeout(value = 180, threadMode = SEPARATE_THREAD)
-class InjectionIT {
+class InjectionIT extends HurtCluster {
   private static final String MARKER = "injection-it";
 
   private static final Target GATEWAY = new Target.Node(ServiceKind.GATEWAY, 1);
   private static final Target CHAT = new Target.Node(ServiceKind.CHAT, 0);
   private static final Target PERSISTENCE = new Target.Node(ServiceKind.PERSISTENCE, 0);
 
-  private final LocalCluster cluster;
-  private final World world;
-
   InjectionIT(LocalCluster cluster) {
-    this.cluster = cluster;
-    world = new World(cluster.state());
-  }
-
-  @AfterEach
-  void mend() {
-    cluster.mend();
-    world.close();
+    super(cluster);
   }
 
   @Test

@@ -30,31 +30,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Each node reaches each server through a link of its own, which suffers what a schedule says.
 @WithCluster(proxies = true)
 @Timeout(value = 300, threadMode = SEPARATE_THREAD)
-class LinksIT {
+class LinksIT extends HurtCluster {
   private static final Duration HURT = Duration.ofSeconds(1);
   private static final Duration DELAY = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int PONG = "+PONG\r\n".length();
 
-  private final LocalCluster cluster;
-  private final World world;
-
   LinksIT(LocalCluster cluster) {
-    this.cluster = cluster;
-    world = new World(cluster.state());
-  }
-
-  @AfterEach
-  void mend() {
-    cluster.mend();
-    world.close();
+    super(cluster);
   }
 
   @Test

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,25 +24,15 @@ import org.junit.jupiter.api.Timeout;
 /// what was fetched when it was told and what came live counts, so that a second gap would show.
 @WithCluster
 @Timeout(value = 90, threadMode = SEPARATE_THREAD)
-class NoSilentGapIT {
+class NoSilentGapIT extends HurtCluster {
   private static final int PER_SECOND = 5;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /// What is promised from when the parts talk again.
   private static final Duration TOLD = Duration.ofSeconds(2);
 
-  private final LocalCluster cluster;
-  private final World world;
-
   NoSilentGapIT(LocalCluster cluster) {
-    this.cluster = cluster;
-    world = new World(cluster.state());
-  }
-
-  @AfterEach
-  void mend() {
-    cluster.mend();
-    world.close();
+    super(cluster);
   }
 
   @Test

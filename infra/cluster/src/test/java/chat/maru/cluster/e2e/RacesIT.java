@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,24 +22,14 @@ import org.junit.jupiter.api.Timeout;
 /// the retry, end in one message each and one order.
 @WithCluster(persistenceServices = 2)
 @Timeout(value = 120, threadMode = SEPARATE_THREAD)
-class RacesIT {
+class RacesIT extends HurtCluster {
   private static final int ATTEMPTS = 20;
   private static final Duration APPENDED = Duration.ofSeconds(1);
   private static final Duration ANSWERED = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-  private final LocalCluster cluster;
-  private final World world;
-
   RacesIT(LocalCluster cluster) {
-    this.cluster = cluster;
-    world = new World(cluster.state());
-  }
-
-  @AfterEach
-  void mend() {
-    cluster.mend();
-    world.close();
+    super(cluster);
   }
 
   /// D2.

@@ -16,30 +16,19 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// D1 to D3, D8: a database and a log that do not belong together.
 @WithCluster
 @Timeout(value = 180, threadMode = SEPARATE_THREAD)
-class RestoreDrillIT {
+class RestoreDrillIT extends HurtCluster {
   private static final int EACH = 10;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long LOST = 1_000; // records of each partition
 
-  private final LocalCluster cluster;
-  private final World world;
-
   RestoreDrillIT(LocalCluster cluster) {
-    this.cluster = cluster;
-    world = new World(cluster.state());
-  }
-
-  @AfterEach
-  void mend() {
-    cluster.mend();
-    world.close();
+    super(cluster);
   }
 
   /// Some write on at once, before the database has what it forgot; the others are silent, so that

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,21 +21,11 @@ import org.junit.jupiter.api.Timeout;
 /// another's.
 @WithCluster(persistenceServices = 2)
 @Timeout(value = 120, threadMode = SEPARATE_THREAD)
-class StandStillIT {
+class StandStillIT extends HurtCluster {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-  private final LocalCluster cluster;
-  private final World world;
-
   StandStillIT(LocalCluster cluster) {
-    this.cluster = cluster;
-    world = new World(cluster.state());
-  }
-
-  @AfterEach
-  void mend() {
-    cluster.mend();
-    world.close();
+    super(cluster);
   }
 
   @Test

@@ -9,7 +9,6 @@ import chat.maru.cluster.launcher.LocalCluster;
 import chat.maru.cluster.launcher.ServiceProcess;
 import chat.maru.cluster.launcher.WithCluster;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,19 +16,9 @@ import org.junit.jupiter.api.Timeout;
 /// successor, give each message one number and tell it so.
 @WithCluster(persistenceServices = 2)
 @Timeout(value = 120, threadMode = SEPARATE_THREAD)
-class SuccessorIT {
-  private final LocalCluster cluster;
-  private final World world;
-
+class SuccessorIT extends HurtCluster {
   SuccessorIT(LocalCluster cluster) {
-    this.cluster = cluster;
-    world = new World(cluster.state());
-  }
-
-  @AfterEach
-  void mend() {
-    cluster.mend();
-    world.close();
+    super(cluster);
   }
 
   /// The node has its numbers and its rows, not its commit; the database ends its transaction after
