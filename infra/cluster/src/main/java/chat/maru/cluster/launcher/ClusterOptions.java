@@ -1,174 +1,99 @@
 package chat.maru.cluster.launcher;
 
+import chat.maru.cluster.command.Bounds;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /// What to start, and where.
 ///
-/// @param gateways number of gateways, 1 to 40
-/// @param chatServices number of chat-services, 1 to 10; the first serves the page
-/// @param persistenceServices number of persistence-services, 1 to 40
+/// @param numbers of each service: 1 to 40, of chat-services 1 to 10, the first of which serves the
+///   page
 /// @param portBase the page's port; all others are counted from it, up to 203 above
 /// @param data keeps everything that is to survive a restart
-/// @param fresh empties the data folder first, if it is one of ours
-/// @param demo makes two accounts and some posts
-/// @param quick compiles less: ready sooner, slower under load (C1 only)
-/// @param proxies puts a [chat.maru.cluster.proxy.TcpProxy] before each server for each node that
-///   uses it; see [LocalCluster#link]
 /// @param properties further Spring properties for all services; they go before the launcher's own
 public record ClusterOptions(
-    int gateways,
-    int chatServices,
-    int persistenceServices,
+    Map<ServiceKind, Integer> numbers,
     int portBase,
     Path data,
-    boolean fresh,
-    boolean demo,
-    boolean quick,
-    boolean proxies,
+    Set<Trait> traits,
     Map<String, String> properties) {
+
+  /// What a cluster has or has not.
+  public enum Trait {
+    /// The data folder is emptied first, if it is one of ours.
+    FRESH,
+    /// Two accounts and some posts are made.
+    DEMO,
+    /// Less is compiled (C1 only): ready sooner, slower under load.
+    QUICK,
+    /// A [chat.maru.cluster.proxy.TcpProxy] stands before each server for each node that uses it;
+    /// see [LocalCluster#link].
+    PROXIES
+  }
 
   static final int MOST_GATEWAYS = 40;
   static final int MOST_CHAT_SERVICES = 10;
   static final int MOST_PERSISTENCE_SERVICES = 40;
   static final int DEFAULT_PORT_BASE = 8080;
 
+  private static final Map<ServiceKind, Integer> USUAL =
+      Map.of(ServiceKind.GATEWAY, 2, ServiceKind.CHAT, 1, ServiceKind.PERSISTENCE, 1);
+
   public ClusterOptions {
-    within("gateways", gateways, 1, MOST_GATEWAYS);
-    within("chat-services", chatServices, 1, MOST_CHAT_SERVICES);
-    within("persistence-services", persistenceServices, 1, MOST_PERSISTENCE_SERVICES);
-    within("port-base", portBase, 1024, 65_535 - PortPlan.HIGHEST_OFFSET);
+    numbers = Map.copyOf(numbers);
+    within("gateways", numbers, ServiceKind.GATEWAY, MOST_GATEWAYS);
+    within("chat-services", numbers, ServiceKind.CHAT, MOST_CHAT_SERVICES);
+    within("persistence-services", numbers, ServiceKind.PERSISTENCE, MOST_PERSISTENCE_SERVICES);
+    Bounds.within("port-base", portBase, 1024, 65_535 - PortPlan.HIGHEST_OFFSET);
     data = data.toAbsolutePath().normalize();
+    traits = Set.copyOf(traits);
     properties = Map.copyOf(properties);
   }
 
   /// Two gateways, one of each other service, on the usual ports, with demo data.
   public static ClusterOptions defaults(Path data) {
-    return new ClusterOptions(
-        2, 1, 1, DEFAULT_PORT_BASE, data, false, true, false, false, Map.of());
+    return new ClusterOptions(USUAL, DEFAULT_PORT_BASE, data, Set.of(Trait.DEMO), Map.of());
   }
 
   /// For tests: two gateways on free ports, quick, without demo data.
   public static ClusterOptions forTests(Path data) {
-    return new ClusterOptions(
-        2, 1, 1, PortPlan.freeBase(), data, false, false, true, false, Map.of());
+    return new ClusterOptions(USUAL, PortPlan.freeBase(), data, Set.of(Trait.QUICK), Map.of());
   }
 
-  public ClusterOptions withGateways(int number) {
-    return new ClusterOptions(
-        number,
-        chatServices,
-        persistenceServices,
-        portBase,
-        data,
-        fresh,
-        demo,
-        quick,
-        proxies,
-        properties);
-  }
-
-  public ClusterOptions withChatServices(int number) {
-    return new ClusterOptions(
-        gateways,
-        number,
-        persistenceServices,
-        portBase,
-        data,
-        fresh,
-        demo,
-        quick,
-        proxies,
-        properties);
-  }
-
-  public ClusterOptions withPersistenceServices(int number) {
-    return new ClusterOptions(
-        gateways, chatServices, number, portBase, data, fresh, demo, quick, proxies, properties);
+  public ClusterOptions with(ServiceKind kind, int number) {
+    Map<ServiceKind, Integer> changed = new EnumMap<>(numbers);
+    changed.put(kind, number);
+    return new ClusterOptions(changed, portBase, data, traits, properties);
   }
 
   public ClusterOptions withPortBase(int base) {
-    return new ClusterOptions(
-        gateways,
-        chatServices,
-        persistenceServices,
-        base,
-        data,
-        fresh,
-        demo,
-        quick,
-        proxies,
-        properties);
+    return new ClusterOptions(numbers, base, data, traits, properties);
   }
 
-  public ClusterOptions withDemo(boolean wanted) {
-    return new ClusterOptions(
-        gateways,
-        chatServices,
-        persistenceServices,
-        portBase,
-        data,
-        fresh,
-        wanted,
-        quick,
-        proxies,
-        properties);
-  }
-
-  public ClusterOptions withQuick(boolean wanted) {
-    return new ClusterOptions(
-        gateways,
-        chatServices,
-        persistenceServices,
-        portBase,
-        data,
-        fresh,
-        demo,
-        wanted,
-        proxies,
-        properties);
-  }
-
-  public ClusterOptions withProxies(boolean wanted) {
-    return new ClusterOptions(
-        gateways,
-        chatServices,
-        persistenceServices,
-        portBase,
-        data,
-        fresh,
-        demo,
-        quick,
-        wanted,
-        properties);
+  public ClusterOptions with(Trait trait, boolean wanted) {
+    Set<Trait> changed = EnumSet.noneOf(Trait.class);
+    changed.addAll(traits);
+    boolean _ = wanted ? changed.add(trait) : changed.remove(trait);
+    return new ClusterOptions(numbers, portBase, data, changed, properties);
   }
 
   public ClusterOptions withProperties(Map<String, String> wanted) {
-    return new ClusterOptions(
-        gateways,
-        chatServices,
-        persistenceServices,
-        portBase,
-        data,
-        fresh,
-        demo,
-        quick,
-        proxies,
-        wanted);
+    return new ClusterOptions(numbers, portBase, data, traits, wanted);
   }
 
-  int number(ServiceKind kind) {
-    return switch (kind) {
-      case GATEWAY -> gateways;
-      case CHAT -> chatServices;
-      case PERSISTENCE -> persistenceServices;
-    };
+  public int number(ServiceKind kind) {
+    return numbers.getOrDefault(kind, 0);
   }
 
-  private static void within(String name, int value, int lowest, int highest) {
-    if (value < lowest || value > highest) {
-      throw new IllegalArgumentException(
-          "%s: %d (expected: %d to %d)".formatted(name, value, lowest, highest));
-    }
+  public boolean has(Trait trait) {
+    return traits.contains(trait);
+  }
+
+  private static void within(
+      String name, Map<ServiceKind, Integer> numbers, ServiceKind kind, int most) {
+    Bounds.within(name, numbers.getOrDefault(kind, 0), 1, most);
   }
 }

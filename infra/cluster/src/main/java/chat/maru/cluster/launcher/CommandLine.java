@@ -1,10 +1,12 @@
 package chat.maru.cluster.launcher;
 
+import chat.maru.cluster.command.Arguments;
+import chat.maru.cluster.launcher.ClusterOptions.Trait;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What the user typed.
 sealed interface CommandLine {
@@ -38,92 +40,53 @@ sealed interface CommandLine {
       Ctrl-C stops everything; the data stays.
       """;
 
-  /// Both `--name value` and `--name=value` are fine; the last of a repeated option counts.
-  static CommandLine parse(List<String> arguments, Path defaultData) {
-    var rest = new ArrayDeque<String>();
-    for (String argument : arguments) {
-      int equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
-      if (equals > 0) {
-        rest.add(argument.substring(0, equals));
-        rest.add(argument.substring(equals + 1));
-      } else {
-        rest.add(argument);
-      }
-    }
+  Set<String> NAMED =
+      Set.of(
+          "--gateways",
+          "--chat-services",
+          "--persistence-services",
+          "--port-base",
+          "--data",
+          "--set");
+
+  Set<String> BARE = Set.of("--fresh", "--no-demo", "--quick", "--keep-going", "--help", "-h");
+
+  static CommandLine parse(List<String> typed, Path defaultData) {
     try {
-      return parse(rest, defaultData);
+      Arguments given = Arguments.parse(typed, NAMED, BARE);
+      return given.has("--help") || given.has("-h")
+          ? new Help()
+          : new Start(options(given, defaultData), given.has("--keep-going"));
     } catch (IllegalArgumentException e) {
       return new Wrong(String.valueOf(e.getMessage()));
     }
   }
 
-  private static CommandLine parse(ArrayDeque<String> rest, Path defaultData) {
-    int gateways = 2;
-    int chatServices = 1;
-    int persistenceServices = 1;
-    int portBase = ClusterOptions.DEFAULT_PORT_BASE;
-    Path data = defaultData;
-    boolean fresh = false;
-    boolean demo = true;
-    boolean quick = false;
-    boolean keepGoing = false;
-    var properties = new HashMap<String, String>();
-    while (!rest.isEmpty()) {
-      String name = rest.remove();
-      switch (name) {
-        case "--gateways" -> gateways = number(name, rest);
-        case "--chat-services" -> chatServices = number(name, rest);
-        case "--persistence-services" -> persistenceServices = number(name, rest);
-        case "--port-base" -> portBase = number(name, rest);
-        case "--data" -> data = Path.of(value(name, rest));
-        case "--fresh" -> fresh = true;
-        case "--no-demo" -> demo = false;
-        case "--quick" -> quick = true;
-        case "--keep-going" -> keepGoing = true;
-        case "--set" -> set(value(name, rest), properties);
-        case "--help", "-h" -> {
-          return new Help();
-        }
-        default -> throw new IllegalArgumentException("unknown option: " + name);
+  private static ClusterOptions options(Arguments given, Path defaultData) {
+    ClusterOptions usual =
+        ClusterOptions.defaults(given.text("--data").map(Path::of).orElse(defaultData));
+    return usual
+        .with(ServiceKind.GATEWAY, given.number("--gateways", usual.number(ServiceKind.GATEWAY)))
+        .with(ServiceKind.CHAT, given.number("--chat-services", usual.number(ServiceKind.CHAT)))
+        .with(
+            ServiceKind.PERSISTENCE,
+            given.number("--persistence-services", usual.number(ServiceKind.PERSISTENCE)))
+        .withPortBase(given.number("--port-base", usual.portBase()))
+        .with(Trait.FRESH, given.has("--fresh"))
+        .with(Trait.DEMO, !given.has("--no-demo"))
+        .with(Trait.QUICK, given.has("--quick"))
+        .withProperties(properties(given.texts("--set")));
+  }
+
+  private static Map<String, String> properties(List<String> settings) {
+    Map<String, String> properties = new HashMap<>();
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      if (equals < 1) {
+        throw new IllegalArgumentException("--set: %s (expected: name=value)".formatted(setting));
       }
+      properties.put(setting.substring(0, equals), setting.substring(equals + 1));
     }
-    return new Start(
-        new ClusterOptions(
-            gateways,
-            chatServices,
-            persistenceServices,
-            portBase,
-            data,
-            fresh,
-            demo,
-            quick,
-            false,
-            properties),
-        keepGoing);
-  }
-
-  private static void set(String property, Map<String, String> properties) {
-    int equals = property.indexOf('=');
-    if (equals < 1) {
-      throw new IllegalArgumentException("--set: %s (expected: name=value)".formatted(property));
-    }
-    properties.put(property.substring(0, equals), property.substring(equals + 1));
-  }
-
-  private static int number(String name, ArrayDeque<String> rest) {
-    String value = value(name, rest);
-    try {
-      return Integer.parseInt(value);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("%s: %s (expected: a number)".formatted(name, value));
-    }
-  }
-
-  private static String value(String name, ArrayDeque<String> rest) {
-    String value = rest.poll();
-    if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException(name + ": nothing (expected: a value)");
-    }
-    return value;
+    return properties;
   }
 }

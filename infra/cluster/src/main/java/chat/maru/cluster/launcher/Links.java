@@ -1,5 +1,6 @@
 package chat.maru.cluster.launcher;
 
+import chat.maru.cluster.launcher.ClusterOptions.Trait;
 import chat.maru.cluster.proxy.TcpProxy;
 import chat.maru.testkit.process.Ports;
 import chat.maru.testkit.server.KafkaServer;
@@ -26,7 +27,7 @@ final class Links implements AutoCloseable {
 
   static Links of(ClusterOptions options, PortPlan ports) {
     var links = new Links(ports);
-    if (options.proxies()) {
+    if (options.has(Trait.PROXIES)) {
       for (var kind : ServiceKind.values()) {
         for (int i = 0; i < options.number(kind); i++) {
           links.open(kind, i);

@@ -1,6 +1,7 @@
 package chat.maru.cluster.launcher;
 
 import chat.maru.cluster.demo.DemoData;
+import chat.maru.cluster.launcher.ClusterOptions.Trait;
 import chat.maru.cluster.proxy.TcpProxy;
 import chat.maru.contract.topic.Topics;
 import chat.maru.testkit.process.ChildFailedException;
@@ -74,7 +75,7 @@ public final class LocalCluster implements AutoCloseable {
   /// @throws ChildFailedException when a part dies or does not become ready
   public static LocalCluster start(ClusterOptions options, Progress progress) {
     var jars = jars();
-    var data = DataFolder.open(options.data(), options.fresh());
+    var data = DataFolder.open(options.data(), options.has(Trait.FRESH));
     try {
       refuseUsedPorts(options);
     } catch (ClusterException e) {
@@ -128,15 +129,15 @@ public final class LocalCluster implements AutoCloseable {
                     "postgres", () -> PostgresServer.start(place("postgres", ports.postgres()))),
             () -> bringUp("kafka", () -> kafkaWithTopics(place("kafka", ports.kafka()))),
             () -> jars.forEach((kind, jar) -> extracted.put(kind, ServiceJar.extracted(jar)))));
-    var commands = new ServiceCommands(extracted, settings(), data, options.quick());
-    boolean somebodyWaits = options.demo() && !options.quick();
+    var commands = new ServiceCommands(extracted, settings(), data, options.has(Trait.QUICK));
+    boolean somebodyWaits = options.has(Trait.DEMO) && !options.has(Trait.QUICK);
     if (!somebodyWaits) {
       training.run(commands, false);
     }
     bringUpServices(commands);
     data.write(state());
     new PrometheusFiles(Repository.find().prometheus(), data.targets()).write(state());
-    if (options.demo()) {
+    if (options.has(Trait.DEMO)) {
       DemoData.make(http, URI.create(state().page()), progress::note);
     }
     if (somebodyWaits) {

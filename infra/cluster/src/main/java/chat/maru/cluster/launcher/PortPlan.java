@@ -63,18 +63,18 @@ record PortPlan(int base) {
   /// people's interest.
   Map<Integer, String> uses(ClusterOptions options) {
     var uses = new LinkedHashMap<Integer, String>();
-    for (int i = 0; i < options.chatServices(); i++) {
+    for (int i = 0; i < options.number(ServiceKind.CHAT); i++) {
       String name = ServiceKind.CHAT.nameOf(i);
       uses.put(chat(i), i == 0 ? "the page" : name);
       uses.put(chatManagement(i), name + "'s management");
       uses.put(chatInternal(i), name + "'s internal API");
     }
-    for (int i = 0; i < options.gateways(); i++) {
+    for (int i = 0; i < options.number(ServiceKind.GATEWAY); i++) {
       String name = ServiceKind.GATEWAY.nameOf(i);
       uses.put(gateway(i), name);
       uses.put(gatewayManagement(i), name + "'s management");
     }
-    for (int i = 0; i < options.persistenceServices(); i++) {
+    for (int i = 0; i < options.number(ServiceKind.PERSISTENCE); i++) {
       uses.put(persistenceManagement(i), ServiceKind.PERSISTENCE.nameOf(i) + "'s management");
     }
     uses.put(kafka(), "Kafka");

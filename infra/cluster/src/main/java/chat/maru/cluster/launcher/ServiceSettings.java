@@ -84,7 +84,7 @@ record ServiceSettings(
     properties.put("maru.gateway.allowed-origins", origins());
     properties.put(
         "maru.gateway.chat-service-urls",
-        IntStream.range(0, options.chatServices())
+        IntStream.range(0, options.number(ServiceKind.CHAT))
             .mapToObj(this::internalUrl)
             .collect(Collectors.joining(",")));
   }
@@ -124,7 +124,7 @@ record ServiceSettings(
 
   /// Every chat-service serves the page, and people type either name of this machine.
   private String origins() {
-    return IntStream.range(0, options.chatServices())
+    return IntStream.range(0, options.number(ServiceKind.CHAT))
         .map(ports::chat)
         .boxed()
         .flatMap(port -> Stream.of("http://127.0.0.1:" + port, "http://localhost:" + port))

@@ -1,6 +1,7 @@
 package chat.maru.cluster.launcher;
 
 import chat.maru.cluster.demo.DemoData;
+import chat.maru.cluster.launcher.ClusterOptions.Trait;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -19,7 +20,7 @@ record StateOf(LocalCluster cluster, ServiceSettings settings) {
         kafka(),
         redis(),
         postgres(),
-        cluster.options().demo() ? DemoData.ACCOUNTS : List.of(),
+        cluster.options().has(Trait.DEMO) ? DemoData.ACCOUNTS : List.of(),
         DateTimeFormatter.ISO_INSTANT.format(startedAt),
         settings.keyring(),
         settings.serviceToken());

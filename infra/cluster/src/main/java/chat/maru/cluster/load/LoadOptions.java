@@ -1,8 +1,10 @@
 package chat.maru.cluster.load;
 
+import chat.maru.cluster.command.Arguments;
+import chat.maru.cluster.command.Bounds;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What to measure.
@@ -45,100 +47,42 @@ record LoadOptions(
         --json FILE            write the figures there too
       """;
 
-  private static final LoadOptions DEFAULTS =
-      new LoadOptions(Path.of("data", "cluster.json"), null, 5, 500, 1000, 20, 60, 100, 0, null);
+  private static final Set<String> OPTIONS =
+      Set.of(
+          "--cluster",
+          "--against",
+          "--rounds",
+          "--pairs",
+          "--rate",
+          "--warmup",
+          "--seconds",
+          "--body",
+          "--idle-connections",
+          "--json");
 
   LoadOptions {
-    within("--rounds", rounds, 1, 100);
-    within("--pairs", pairs, 1, 8_000);
-    within("--rate", rate, 1, 100_000);
-    within("--warmup", warmup, 0, 600);
-    within("--seconds", seconds, 1, 3_600);
-    within("--body", body, 1, 4_000);
-    within("--idle-connections", idleConnections, 0, 16_000);
+    Bounds.within("--rounds", rounds, 1, 100);
+    Bounds.within("--pairs", pairs, 1, 8_000);
+    Bounds.within("--rate", rate, 1, 100_000);
+    Bounds.within("--warmup", warmup, 0, 600);
+    Bounds.within("--seconds", seconds, 1, 3_600);
+    Bounds.within("--body", body, 1, 4_000);
+    Bounds.within("--idle-connections", idleConnections, 0, 16_000);
   }
 
   /// @throws IllegalArgumentException saying what is wrong in one line
-  static LoadOptions parse(List<String> arguments) {
-    ArrayDeque<String> rest = new ArrayDeque<>(arguments);
-    LoadOptions options = DEFAULTS;
-    while (!rest.isEmpty()) {
-      String name = rest.remove();
-      String value = rest.poll();
-      if (value == null) {
-        throw new IllegalArgumentException(name + ": nothing (expected: a value)");
-      }
-      options = options.with(name, value);
-    }
-    return options;
-  }
-
-  private LoadOptions with(String name, String value) {
-    return switch (name) {
-      case "--cluster" -> withFiles(Path.of(value), against, json);
-      case "--against" -> withFiles(cluster, Path.of(value), json);
-      case "--json" -> withFiles(cluster, against, Path.of(value));
-      case "--pairs" -> withTraffic(number(name, value), rate, body);
-      case "--rate" -> withTraffic(pairs, number(name, value), body);
-      case "--body" -> withTraffic(pairs, rate, number(name, value));
-      case "--rounds" -> withTimes(number(name, value), warmup, seconds);
-      case "--warmup" -> withTimes(rounds, number(name, value), seconds);
-      case "--seconds" -> withTimes(rounds, warmup, number(name, value));
-      case "--idle-connections" -> withIdle(number(name, value));
-      default -> throw new IllegalArgumentException("unknown option: " + name);
-    };
-  }
-
-  private LoadOptions withFiles(Path one, @Nullable Path other, @Nullable Path file) {
+  static LoadOptions parse(List<String> typed) {
+    Arguments given = Arguments.parse(typed, OPTIONS, Set.of());
     return new LoadOptions(
-        one, other, rounds, pairs, rate, warmup, seconds, body, idleConnections, file);
-  }
-
-  private LoadOptions withTraffic(int newPairs, int newRate, int newBody) {
-    return new LoadOptions(
-        cluster,
-        against,
-        rounds,
-        newPairs,
-        newRate,
-        warmup,
-        seconds,
-        newBody,
-        idleConnections,
-        json);
-  }
-
-  private LoadOptions withTimes(int newRounds, int newWarmup, int newSeconds) {
-    return new LoadOptions(
-        cluster,
-        against,
-        newRounds,
-        pairs,
-        rate,
-        newWarmup,
-        newSeconds,
-        body,
-        idleConnections,
-        json);
-  }
-
-  private LoadOptions withIdle(int connections) {
-    return new LoadOptions(
-        cluster, against, rounds, pairs, rate, warmup, seconds, body, connections, json);
-  }
-
-  private static int number(String name, String value) {
-    try {
-      return Integer.parseInt(value);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(name + ": " + value + " (expected: a number)", e);
-    }
-  }
-
-  private static void within(String name, int value, int lowest, int highest) {
-    if (value < lowest || value > highest) {
-      throw new IllegalArgumentException(
-          "%s: %d (expected: %d to %d)".formatted(name, value, lowest, highest));
-    }
+        Path.of(given.text("--cluster").orElse("data/cluster.json")),
+        given.text("--against").map(Path::of).orElse(null),
+        given.number("--rounds", 5),
+        given.number("--pairs", 500),
+        given.number("--rate", 1000),
+        given.number("--warmup", 20),
+        given.number("--seconds", 60),
+        given.number("--body", 100),
+        given.number("--idle-connections", 0),
+        given.text("--json").map(Path::of).orElse(null));
   }
 }

@@ -1,7 +1,9 @@
 package chat.maru.cluster.outage;
 
-import java.util.ArrayDeque;
+import chat.maru.cluster.command.Arguments;
+import chat.maru.cluster.command.Bounds;
 import java.util.List;
+import java.util.Set;
 
 /// What to measure.
 ///
@@ -33,6 +35,9 @@ record OutageOptions(int devices, int pairs, int rate, int seconds, int calm, bo
         --lose        Redis comes back empty
       """;
 
+  private static final Set<String> NUMBERS =
+      Set.of("--devices", "--pairs", "--rate", "--seconds", "--calm");
+
   static OutageOptions defaults(String scenario) {
     int seconds =
         switch (scenario) {
@@ -44,11 +49,11 @@ record OutageOptions(int devices, int pairs, int rate, int seconds, int calm, bo
   }
 
   OutageOptions {
-    within("--devices", devices, 2, 8_000);
-    within("--pairs", pairs, 1, devices / 2);
-    within("--rate", rate, 1, 10_000);
-    within("--seconds", seconds, 1, 600);
-    within("--calm", calm, 1, 600);
+    Bounds.within("--devices", devices, 2, 8_000);
+    Bounds.within("--pairs", pairs, 1, devices / 2);
+    Bounds.within("--rate", rate, 1, 10_000);
+    Bounds.within("--seconds", seconds, 1, 600);
+    Bounds.within("--calm", calm, 1, 600);
     if (devices % (2 * pairs) != 0) {
       throw new IllegalArgumentException(
           "--devices: %d (expected: a multiple of twice %d pairs)".formatted(devices, pairs));
@@ -60,45 +65,14 @@ record OutageOptions(int devices, int pairs, int rate, int seconds, int calm, bo
   }
 
   /// @throws IllegalArgumentException saying what is wrong in one line
-  OutageOptions with(List<String> arguments) {
-    ArrayDeque<String> rest = new ArrayDeque<>(arguments);
-    int[] numbers = {devices, pairs, rate, seconds, calm};
-    boolean empty = lose;
-    while (!rest.isEmpty()) {
-      String name = rest.remove();
-      if (name.equals("--lose")) {
-        empty = true;
-      } else {
-        numbers[place(name)] = number(name, rest);
-      }
-    }
-    return new OutageOptions(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], empty);
-  }
-
-  private static int place(String name) {
-    return switch (name) {
-      case "--devices" -> 0;
-      case "--pairs" -> 1;
-      case "--rate" -> 2;
-      case "--seconds" -> 3;
-      case "--calm" -> 4;
-      default -> throw new IllegalArgumentException("unknown option: " + name);
-    };
-  }
-
-  private static int number(String name, ArrayDeque<String> rest) {
-    String value = String.valueOf(rest.poll());
-    try {
-      return Integer.parseInt(value);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(name + ": " + value + " (expected: a number)", e);
-    }
-  }
-
-  private static void within(String name, int value, int lowest, int highest) {
-    if (value < lowest || value > highest) {
-      throw new IllegalArgumentException(
-          "%s: %d (expected: %d to %d)".formatted(name, value, lowest, highest));
-    }
+  OutageOptions with(List<String> typed) {
+    Arguments given = Arguments.parse(typed, NUMBERS, Set.of("--lose"));
+    return new OutageOptions(
+        given.number("--devices", devices),
+        given.number("--pairs", pairs),
+        given.number("--rate", rate),
+        given.number("--seconds", seconds),
+        given.number("--calm", calm),
+        given.has("--lose"));
   }
 }

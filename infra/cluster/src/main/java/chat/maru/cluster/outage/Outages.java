@@ -1,7 +1,9 @@
 package chat.maru.cluster.outage;
 
 import chat.maru.cluster.launcher.ClusterOptions;
+import chat.maru.cluster.launcher.ClusterOptions.Trait;
 import chat.maru.cluster.launcher.LocalCluster;
+import chat.maru.cluster.launcher.ServiceKind;
 import chat.maru.testkit.server.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,10 +56,10 @@ public final class Outages {
     Path folder = Files.createTempDirectory("maru-outage-");
     ClusterOptions wanted =
         ClusterOptions.forTests(folder)
-            .withQuick(false)
-            .withGateways(GATEWAYS)
-            .withChatServices(OTHERS)
-            .withPersistenceServices(OTHERS);
+            .with(Trait.QUICK, false)
+            .with(ServiceKind.GATEWAY, GATEWAYS)
+            .with(ServiceKind.CHAT, OTHERS)
+            .with(ServiceKind.PERSISTENCE, OTHERS);
     System.out.printf("Starting a cluster in %s …%n", folder);
     Outcome outcome;
     try (LocalCluster cluster = LocalCluster.start(wanted)) {

@@ -1,10 +1,12 @@
 package chat.maru.cluster.trial;
 
+import chat.maru.cluster.command.Arguments;
+import chat.maru.cluster.command.Bounds;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What to run.
@@ -36,13 +38,13 @@ public record FaultRunOptions(
     /// Processes, and the connections from each node to each server, which then go through proxies.
     ALL;
 
-    private static Faults of(String name, String value) {
+    private static Faults of(String value) {
       return Stream.of(values())
           .filter(faults -> faults.name().toLowerCase(Locale.ROOT).equals(value))
           .findFirst()
           .orElseThrow(() ->
               new IllegalArgumentException(
-                  name + ": " + value + " (expected: none, processes or all)"));
+                  "--faults: " + value + " (expected: none, processes or all)"));
     }
   }
 
@@ -60,39 +62,45 @@ public record FaultRunOptions(
       Exit codes: 0 every guarantee held in every round, 1 one was violated, 2 it can't be told.
       """;
 
+  private static final Set<String> OPTIONS =
+      Set.of(
+          "--minutes",
+          "--rate",
+          "--pairs",
+          "--seed",
+          "--rounds",
+          "--gateways",
+          "--chat-services",
+          "--persistence-services",
+          "--faults",
+          "--folder");
+
   public FaultRunOptions {
-    within("--rounds", rounds, 1, 1_000);
+    Bounds.within("--rounds", rounds, 1, 1_000);
     if (length.toSeconds() < 10 || length.toHours() >= 10) {
       throw new IllegalArgumentException(
           "--minutes: %d s (expected: 10 s to 10 h)".formatted(length.toSeconds()));
     }
-    within("--rate", rate, 1, 10_000);
-    within("--pairs", pairs, 1, 1_000);
+    Bounds.within("--rate", rate, 1, 10_000);
+    Bounds.within("--pairs", pairs, 1, 1_000);
   }
 
   /// @param seed if none is given
   /// @throws IllegalArgumentException saying what is wrong in one line
-  static FaultRunOptions parse(List<String> arguments, long seed) {
-    ArrayDeque<String> rest = new ArrayDeque<>(arguments);
-    FaultRunOptions options =
-        new FaultRunOptions(
-            1,
-            seed,
-            Duration.ofMinutes(8),
-            300,
-            40,
-            new Nodes(3, 2, 2),
-            Faults.ALL,
-            Path.of("target", "fault-runs"));
-    while (!rest.isEmpty()) {
-      String name = rest.remove();
-      String value = rest.poll();
-      if (value == null) {
-        throw new IllegalArgumentException(name + ": nothing (expected: a value)");
-      }
-      options = options.with(name, value);
-    }
-    return options;
+  static FaultRunOptions parse(List<String> typed, long seed) {
+    Arguments given = Arguments.parse(typed, OPTIONS, Set.of());
+    return new FaultRunOptions(
+        given.number("--rounds", 1),
+        given.whole("--seed", seed),
+        Duration.ofMillis((long) (given.decimal("--minutes", 8) * 60_000)),
+        given.number("--rate", 300),
+        given.number("--pairs", 40),
+        new Nodes(
+            given.number("--gateways", 3),
+            given.number("--chat-services", 2),
+            given.number("--persistence-services", 2)),
+        given.text("--faults").map(Faults::of).orElse(Faults.ALL),
+        Path.of(given.text("--folder").orElse("target/fault-runs")));
   }
 
   /// The same for one round; the first has number 1.
@@ -106,64 +114,5 @@ public record FaultRunOptions(
         nodes,
         faults,
         folder.resolve("%d".formatted(seed + number - 1)));
-  }
-
-  private FaultRunOptions with(String name, String value) {
-    return switch (name) {
-      case "--rounds" -> with(number(name, value), seed, length, folder);
-      case "--seed" -> with(rounds, whole(name, value), length, folder);
-      case "--minutes" -> with(rounds, seed, minutes(name, value), folder);
-      case "--folder" -> with(rounds, seed, length, Path.of(value));
-      case "--rate" -> with(number(name, value), pairs, nodes, faults);
-      case "--pairs" -> with(rate, number(name, value), nodes, faults);
-      case "--faults" -> with(rate, pairs, nodes, Faults.of(name, value));
-      default -> with(rate, pairs, nodes(name, number(name, value)), faults);
-    };
-  }
-
-  private FaultRunOptions with(int newRounds, long newSeed, Duration newLength, Path newFolder) {
-    return new FaultRunOptions(
-        newRounds, newSeed, newLength, rate, pairs, nodes, faults, newFolder);
-  }
-
-  private FaultRunOptions with(int newRate, int newPairs, Nodes newNodes, Faults newFaults) {
-    return new FaultRunOptions(
-        rounds, seed, length, newRate, newPairs, newNodes, newFaults, folder);
-  }
-
-  private Nodes nodes(String name, int value) {
-    return switch (name) {
-      case "--gateways" -> new Nodes(value, nodes.chatServices(), nodes.persistenceServices());
-      case "--chat-services" -> new Nodes(nodes.gateways(), value, nodes.persistenceServices());
-      case "--persistence-services" -> new Nodes(nodes.gateways(), nodes.chatServices(), value);
-      default -> throw new IllegalArgumentException("unknown option: " + name);
-    };
-  }
-
-  private static int number(String name, String value) {
-    return Math.toIntExact(whole(name, value));
-  }
-
-  private static Duration minutes(String name, String value) {
-    try {
-      return Duration.ofMillis((long) (Double.parseDouble(value) * 60_000));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(name + ": " + value + " (expected: a number)", e);
-    }
-  }
-
-  private static long whole(String name, String value) {
-    try {
-      return Long.parseLong(value);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(name + ": " + value + " (expected: a number)", e);
-    }
-  }
-
-  private static void within(String name, int value, int lowest, int highest) {
-    if (value < lowest || value > highest) {
-      throw new IllegalArgumentException(
-          "%s: %d (expected: %d to %d)".formatted(name, value, lowest, highest));
-    }
   }
 }

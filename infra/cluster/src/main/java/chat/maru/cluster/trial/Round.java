@@ -5,8 +5,10 @@ import chat.maru.cluster.fault.Injection;
 import chat.maru.cluster.fault.Schedule;
 import chat.maru.cluster.history.HistoryChecker;
 import chat.maru.cluster.launcher.ClusterOptions;
+import chat.maru.cluster.launcher.ClusterOptions.Trait;
 import chat.maru.cluster.launcher.ClusterState;
 import chat.maru.cluster.launcher.LocalCluster;
+import chat.maru.cluster.launcher.ServiceKind;
 import chat.maru.cluster.load.Pacer;
 import chat.maru.cluster.trial.device.Device;
 import chat.maru.cluster.trial.device.Ledger;
@@ -89,11 +91,11 @@ public final class Round {
   private ClusterOptions clusterOptions() {
     FaultRunOptions.Nodes nodes = options.nodes();
     return ClusterOptions.forTests(data)
-        .withGateways(nodes.gateways())
-        .withChatServices(nodes.chatServices())
-        .withPersistenceServices(nodes.persistenceServices())
+        .with(ServiceKind.GATEWAY, nodes.gateways())
+        .with(ServiceKind.CHAT, nodes.chatServices())
+        .with(ServiceKind.PERSISTENCE, nodes.persistenceServices())
         .withProperties(FRUGAL)
-        .withProxies(options.faults() == FaultRunOptions.Faults.ALL);
+        .with(Trait.PROXIES, options.faults() == FaultRunOptions.Faults.ALL);
   }
 
   private Outcome suffer(LocalCluster cluster) throws IOException, SQLException {

@@ -1,5 +1,6 @@
 package chat.maru.cluster.launcher;
 
+import chat.maru.cluster.launcher.ClusterOptions.Trait;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -22,11 +23,11 @@ final class ClusterExtension implements BeforeAllCallback, ParameterResolver {
     shared(context)
         .provide(data ->
             ClusterOptions.forTests(data)
-                .withGateways(wanted.gateways())
-                .withChatServices(wanted.chatServices())
-                .withPersistenceServices(wanted.persistenceServices())
-                .withDemo(wanted.demo())
-                .withProxies(wanted.proxies())
+                .with(ServiceKind.GATEWAY, wanted.gateways())
+                .with(ServiceKind.CHAT, wanted.chatServices())
+                .with(ServiceKind.PERSISTENCE, wanted.persistenceServices())
+                .with(Trait.DEMO, wanted.demo())
+                .with(Trait.PROXIES, wanted.proxies())
                 .withProperties(
                     Arrays.stream(wanted.properties())
                         .map(property -> property.split("=", 2))

@@ -2,6 +2,7 @@ package chat.maru.cluster.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.maru.cluster.launcher.ClusterOptions.Trait;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +40,14 @@ class CommandLineTest {
                 "a.b=c=d",
                 "--set=e=f");
     var options = start.options();
-    assertThat(options.gateways()).isEqualTo(3);
-    assertThat(options.chatServices()).isEqualTo(2);
-    assertThat(options.persistenceServices()).isEqualTo(4);
+    assertThat(options.number(ServiceKind.GATEWAY)).isEqualTo(3);
+    assertThat(options.number(ServiceKind.CHAT)).isEqualTo(2);
+    assertThat(options.number(ServiceKind.PERSISTENCE)).isEqualTo(4);
     assertThat(options.portBase()).isEqualTo(9000);
     assertThat(options.data()).isEqualTo(Path.of("/with space"));
-    assertThat(options.fresh()).isTrue();
-    assertThat(options.demo()).isFalse();
-    assertThat(options.quick()).isTrue();
+    assertThat(options.has(Trait.FRESH)).isTrue();
+    assertThat(options.has(Trait.DEMO)).isFalse();
+    assertThat(options.has(Trait.QUICK)).isTrue();
     assertThat(start.keepGoing()).isTrue();
     assertThat(options.properties()).isEqualTo(Map.of("a.b", "c=d", "e", "f"));
   }

@@ -7,6 +7,7 @@ import chat.maru.cluster.client.api.ChatApi;
 import chat.maru.cluster.client.api.PasswordCredentials;
 import chat.maru.cluster.client.api.Post;
 import chat.maru.cluster.demo.DemoData;
+import chat.maru.cluster.launcher.ClusterOptions.Trait;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,7 +28,7 @@ class LocalClusterIT {
 
   @Test
   void whatIsHurtIsMendedAndARestartFindsEverythingOnce() throws Exception {
-    var options = ClusterOptions.forTests(temporary.resolve("with space")).withDemo(true);
+    var options = ClusterOptions.forTests(temporary.resolve("with space")).with(Trait.DEMO, true);
     List<Post> made;
     try (var cluster = LocalCluster.start(options)) {
       assertThat(get(cluster.state().page() + "/").statusCode()).isEqualTo(200);
@@ -51,9 +52,9 @@ class LocalClusterIT {
   void everyNodeStartsFromItsCacheAndTellsItsMetrics() throws Exception {
     var options =
         ClusterOptions.forTests(temporary)
-            .withGateways(1)
-            .withChatServices(2)
-            .withPersistenceServices(2);
+            .with(ServiceKind.GATEWAY, 1)
+            .with(ServiceKind.CHAT, 2)
+            .with(ServiceKind.PERSISTENCE, 2);
     try (var cluster = LocalCluster.start(options)) {
       for (ServiceKind kind : ServiceKind.values()) {
         for (ServiceProcess node : cluster.nodes(kind)) {

@@ -23,9 +23,9 @@ class PortPlanTest {
   void theLargestClusterGivesNoPortTwice() {
     var largest =
         USUAL
-            .withGateways(ClusterOptions.MOST_GATEWAYS)
-            .withChatServices(ClusterOptions.MOST_CHAT_SERVICES)
-            .withPersistenceServices(ClusterOptions.MOST_PERSISTENCE_SERVICES);
+            .with(ServiceKind.GATEWAY, ClusterOptions.MOST_GATEWAYS)
+            .with(ServiceKind.CHAT, ClusterOptions.MOST_CHAT_SERVICES)
+            .with(ServiceKind.PERSISTENCE, ClusterOptions.MOST_PERSISTENCE_SERVICES);
     var uses = new PortPlan(8080).uses(largest);
     assertThat(uses).hasSize(3 * 10 + 2 * 40 + 40 + 4);
     assertThat(uses.keySet())
