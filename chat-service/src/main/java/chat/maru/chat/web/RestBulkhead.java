@@ -4,6 +4,8 @@ import chat.maru.chat.problem.ProblemWriter;
 import chat.maru.contract.error.ErrorCode;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,9 +26,14 @@ final class RestBulkhead extends OncePerRequestFilter {
   private static final Duration WAIT = Duration.ofSeconds(3);
 
   private final Bulkhead places;
+  private final Counter refused;
 
   /// @param most requests of clients at once
-  RestBulkhead(int most) {
+  RestBulkhead(int most, MeterRegistry meters) {
+    refused =
+        Counter.builder("maru.rest.refused")
+            .description("Requests that found no place in time")
+            .register(meters);
     places =
         Bulkhead.of(
             "rest",
@@ -48,6 +55,7 @@ final class RestBulkhead extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (!places.tryAcquirePermission()) {
+      refused.increment();
       ProblemWriter.write(response, ErrorCode.UNAVAILABLE);
       return;
     }

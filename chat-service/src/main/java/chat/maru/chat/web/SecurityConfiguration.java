@@ -3,6 +3,7 @@ package chat.maru.chat.web;
 import chat.maru.chat.ChatSettings;
 import chat.maru.chat.problem.ProblemWriter;
 import chat.maru.contract.error.ErrorCode;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -84,9 +85,10 @@ class SecurityConfiguration {
   /// After the security filters: who may not call takes no place.
   @Bean
   FilterRegistrationBean<RestBulkhead> restBulkhead(
-      @Value("${spring.datasource.hikari.maximum-pool-size}") int connections) {
+      @Value("${spring.datasource.hikari.maximum-pool-size}") int connections,
+      MeterRegistry meters) {
     return new FilterRegistrationBean<>(
-        new RestBulkhead(Math.max(1, connections - KEPT_FOR_GATEWAYS)));
+        new RestBulkhead(Math.max(1, connections - KEPT_FOR_GATEWAYS), meters));
   }
 
   private static HttpSecurity stateless(HttpSecurity http) throws Exception {

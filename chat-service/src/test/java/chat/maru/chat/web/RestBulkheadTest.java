@@ -2,6 +2,7 @@ package chat.maru.chat.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.FilterChain;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -12,7 +13,8 @@ import org.springframework.mock.web.MockHttpServletResponse;
 class RestBulkheadTest {
   private static final FilterChain DONE = (_, _) -> {};
 
-  private final RestBulkhead bulkhead = new RestBulkhead(1);
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final RestBulkhead bulkhead = new RestBulkhead(1, meters);
 
   @Test
   void whoFindsNoPlaceIsToldToComeAgainAndWhatGatewaysAskPasses() throws Exception {
@@ -32,6 +34,7 @@ class RestBulkheadTest {
     assertThat(refused.getHeader("Retry-After")).isEqualTo("1");
     assertThat(refused.getContentAsString())
         .contains("\"code\":\"unavailable\"", "\"retryable\":true", "\"retryAfterMs\":1000");
+    assertThat(meters.get("maru.rest.refused").counter().count()).isEqualTo(1);
     assertThat(status("/internal/rooms/x", DONE)).isEqualTo(200);
     assertThat(status("/api/auth/login", DONE)).isEqualTo(200);
 
