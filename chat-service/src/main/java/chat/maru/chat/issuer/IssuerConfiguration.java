@@ -1,6 +1,7 @@
 package chat.maru.chat.issuer;
 
 import chat.maru.chat.ChatSettings;
+import chat.maru.chat.problem.Outage;
 import chat.maru.contract.cipher.Keyring;
 import chat.maru.contract.revocation.Revoked;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -9,9 +10,12 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -28,6 +32,13 @@ class IssuerConfiguration {
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnBooleanProperty(name = "maru.chat.embedded-issuer", matchIfMissing = true)
   static class Embedded {
+    /// As long as Flyway waits for it, which comes first.
+    private static final RetryPolicy WHILE_THE_DATABASE_IS_AWAY =
+        RetryPolicy.builder()
+            .predicate(Outage::isCauseOf)
+            .maxRetries(30)
+            .delay(Duration.ofSeconds(1))
+            .build();
 
     @Bean
     SigningKeys signingKeys(
@@ -37,6 +48,7 @@ class IssuerConfiguration {
         Clock clock) {
       return new SigningKeys(
           new SigningKeyStore(database, new TransactionTemplate(transactions), keyring, clock),
+          new RetryTemplate(WHILE_THE_DATABASE_IS_AWAY),
           clock);
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryOperations;
 
 /// The issuer's keys as this node last read them: the same on every node, and over restarts.
 ///
@@ -25,10 +26,12 @@ class SigningKeys {
   private final Clock clock;
   private volatile Snapshot snapshot;
 
-  SigningKeys(SigningKeyStore store, Clock clock) {
+  /// @param patience repeats the first reading as long as the database may be away: without keys
+  ///   there is nothing to go on with
+  SigningKeys(SigningKeyStore store, RetryOperations patience, Clock clock) {
     this.store = store;
     this.clock = clock;
-    this.snapshot = Snapshot.of(store.loadOrMake(), clock.instant());
+    this.snapshot = Snapshot.of(patience.invoke(store::loadOrMake), clock.instant());
   }
 
   /// The key that signs new tokens.

@@ -31,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -46,7 +47,7 @@ class IssuerIT extends RunningNode {
     assertThat(published.getKeys()).isNotEmpty().allMatch(key -> !key.isPrivate());
     assertThat(served).doesNotContain("\"d\"");
 
-    JWKSet otherNode = new SigningKeys(store(), Clock.systemUTC()).published();
+    JWKSet otherNode = keys().published();
     assertThat(otherNode).isEqualTo(published);
   }
 
@@ -56,7 +57,7 @@ class IssuerIT extends RunningNode {
     try (var starts = Executors.newFixedThreadPool(6)) {
       List<Callable<String>> nodes = new ArrayList<>();
       for (int i = 0; i < 6; i++) {
-        nodes.add(() -> new SigningKeys(store(), Clock.systemUTC()).signing().getKeyID());
+        nodes.add(() -> keys().signing().getKeyID());
       }
       Set<String> kids = new java.util.HashSet<>();
       for (var kid : starts.invokeAll(nodes)) {
@@ -70,7 +71,7 @@ class IssuerIT extends RunningNode {
   void aRetiredKeyVerifiesAndSignsNoMore() {
     var account = account("A");
     world.database().sql("update signing_key set retired_at = now()").update();
-    SigningKeys restarted = new SigningKeys(store(), Clock.systemUTC());
+    SigningKeys restarted = keys();
     Set<String> kids =
         restarted.published().getKeys().stream()
             .map(key -> key.getKeyID())
@@ -141,6 +142,11 @@ class IssuerIT extends RunningNode {
             new JWSHeader.Builder(algorithm).keyID(kid).type(JOSEObjectType.JWT).build(), claims);
     token.sign(signer);
     return token.serialize();
+  }
+
+  /// As another node reads them.
+  private SigningKeys keys() {
+    return new SigningKeys(store(), new RetryTemplate(), Clock.systemUTC());
   }
 
   private SigningKeyStore store() {
