@@ -3,12 +3,15 @@ package chat.maru.testkit.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -17,12 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ChildProcessTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final String TICKING = "while true; do echo tick; sleep 0.02; done";
 
   @TempDir Path folder;
 
   @Test
   void aChildThatDiesIsToldInOneLineWithItsLastErrorAndItsLog() {
-    var child = shell("echo 'ERROR no disk'; echo bye; exit 3");
+    var child = shell("child", "echo 'ERROR no disk'; echo bye; exit 3");
     child.onExit().join();
 
     assertThatThrownBy(() -> ready(child))
@@ -33,7 +39,7 @@ class ChildProcessTest {
 
   @Test
   void aChildThatNeverBecomesReadyIsToldInOneLine() {
-    var child = shell("echo waiting; exec sleep 60");
+    var child = shell("child", "echo waiting; exec sleep 60");
     assertThatThrownBy(() -> ready(child))
         .hasMessage(
             "child did not become ready (waited for nothing): waiting; log: " + child.log());
@@ -44,24 +50,26 @@ class ChildProcessTest {
 
   @Test
   void aChildThatIgnoresTheWishToEndIsKilledWhenPatienceIsOver() throws Exception {
-    var child = shell("trap '' TERM; echo deaf; while true; do sleep 0.1; done");
-    awaitText(child.log(), "deaf");
+    var child = shell("child", "trap '' TERM; echo deaf; while true; do sleep 0.1; done");
+    awaitLog(child, log -> log.contains("deaf"));
     assertThat(child.stop(Duration.ofMillis(300))).isFalse();
     assertThat(child.isAlive()).isFalse();
   }
 
   @Test
-  void aFrozenChildDoesNothingUntilThawedAndEndsWhenAsked() throws Exception {
-    var child = shell("while true; do echo tick; sleep 0.02; done");
-    awaitText(child.log(), "tick");
+  void aFrozenChildDoesNothingWhileAnotherTicksAndEndsWhenAsked() throws Exception {
+    var child = shell("child", TICKING);
+    var other = shell("other", TICKING);
+    awaitTicks(child, 1);
     child.freeze();
-    long size = Files.size(child.log());
-    TimeUnit.MILLISECONDS.sleep(300);
-    assertThat(Files.size(child.log())).isEqualTo(size);
+    long ticks = ticks(child);
+    awaitTicks(other, ticks(other) + 15);
+    assertThat(ticks(child)).isEqualTo(ticks);
     child.thaw();
-    awaitGrowth(child.log(), size);
+    awaitTicks(child, ticks + 1);
     child.freeze();
-    assertThat(child.stop(Duration.ofSeconds(10))).isTrue();
+    assertThat(child.stop(PATIENCE)).isTrue();
+    other.kill();
   }
 
   /// The kernel's promise (Linux): however hard the parent dies, the child follows.
@@ -83,7 +91,7 @@ class ChildProcessTest {
                 folder,
                 folder.resolve("parent.log"),
                 "KILL"));
-    awaitText(parent.log(), "child=");
+    awaitLog(parent, log -> log.contains("child=") && log.endsWith("\n"));
     long pid = Long.parseLong(Files.readString(parent.log()).strip().replace("child=", ""));
     var child = ProcessHandle.of(pid).orElseThrow();
 
@@ -92,7 +100,7 @@ class ChildProcessTest {
     child.onExit().get(10, TimeUnit.SECONDS);
   }
 
-  /// Starts a child and waits to be killed.
+  /// Starts a child, stays as long as that does, and is to be killed before.
   static final class Parent {
     public static void main(String[] arguments) throws Exception {
       var folder = Path.of(arguments[0]);
@@ -107,35 +115,43 @@ class ChildProcessTest {
                   folder.resolve("child.log"),
                   "KILL"));
       System.out.println("child=" + child.pid());
-      TimeUnit.MINUTES.sleep(2);
+      child.onExit().join();
     }
   }
 
-  private ChildProcess shell(String script) {
+  private ChildProcess shell(String name, String script) {
     return ChildProcess.start(
         new ChildCommand(
-            "child",
+            name,
             List.of(),
             List.of("bash", "-c", script),
             Map.of(),
             folder,
-            folder.resolve("child.log"),
+            folder.resolve(name + ".log"),
             "KILL"));
   }
 
   private static void ready(ChildProcess child) {
-    Await.ready(child, "nothing", Duration.ofMillis(500), Duration.ofMillis(20), () -> false);
+    Await.ready(child, "nothing", Duration.ofMillis(500), PAUSE, () -> false);
   }
 
-  private static void awaitText(Path file, String text) throws Exception {
-    while (!Files.exists(file) || !Files.readString(file).contains(text)) {
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
+  private static void awaitTicks(ChildProcess child, long count) {
+    awaitLog(child, _ -> ticks(child) >= count);
   }
 
-  private static void awaitGrowth(Path file, long size) throws Exception {
-    while (Files.size(file) <= size) {
-      TimeUnit.MILLISECONDS.sleep(20);
+  private static long ticks(ChildProcess child) {
+    return log(child).lines().count();
+  }
+
+  private static void awaitLog(ChildProcess child, Predicate<String> expected) {
+    Await.ready(child, "its log", PATIENCE, PAUSE, () -> expected.test(log(child)));
+  }
+
+  private static String log(ChildProcess child) {
+    try {
+      return Files.readString(child.log());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
