@@ -3,14 +3,10 @@ package chat.maru.cluster.launcher;
 import chat.maru.cluster.demo.DemoData;
 import chat.maru.cluster.launcher.ClusterOptions.Trait;
 import chat.maru.cluster.proxy.TcpProxy;
-import chat.maru.contract.topic.Topics;
 import chat.maru.testkit.process.ChildFailedException;
-import chat.maru.testkit.process.Ports;
-import chat.maru.testkit.server.EmbeddedServer;
 import chat.maru.testkit.server.KafkaServer;
 import chat.maru.testkit.server.PostgresServer;
 import chat.maru.testkit.server.RedisServer;
-import chat.maru.testkit.server.ServerOptions;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,12 +15,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /// A whole cluster of real processes on loopback: three servers and any number of each service.
 ///
@@ -74,10 +67,10 @@ public final class LocalCluster implements AutoCloseable {
   ///   is missing
   /// @throws ChildFailedException when a part dies or does not become ready
   public static LocalCluster start(ClusterOptions options, Progress progress) {
-    var jars = jars();
+    var jars = Repository.find().jars();
     var data = DataFolder.open(options.data(), options.has(Trait.FRESH));
     try {
-      refuseUsedPorts(options);
+      new PortPlan(options.portBase()).refuseUsed(options);
     } catch (ClusterException e) {
       data.close();
       throw e;
@@ -94,47 +87,19 @@ public final class LocalCluster implements AutoCloseable {
     }
   }
 
-  private static Map<ServiceKind, Path> jars() {
-    var repository = Repository.find();
-    var jars = new EnumMap<ServiceKind, Path>(ServiceKind.class);
-    for (ServiceKind kind : ServiceKind.values()) {
-      jars.put(kind, repository.jar(kind));
-    }
-    return jars;
-  }
-
-  private static void refuseUsedPorts(ClusterOptions options) {
-    List<String> used =
-        new PortPlan(options.portBase())
-            .uses(options).entrySet().stream()
-                .filter(use -> !Ports.isFree(use.getKey()))
-                .map(use -> "%d (%s)".formatted(use.getKey(), use.getValue()))
-                .toList();
-    if (!used.isEmpty()) {
-      String others = used.size() > 1 ? " and %d more".formatted(used.size() - 1) : "";
-      throw new ClusterException(
-          "port %s%s: in use by another program; stop it or move all ports with --port-base"
-              .formatted(used.getFirst(), others));
-    }
-  }
-
   private void bringUp(Map<ServiceKind, Path> jars) {
     var extracted = new EnumMap<ServiceKind, Path>(ServiceKind.class);
-    var ports = new PortPlan(options.portBase());
+    var up = new BringUp(options, data, links, children, progress);
     Together.run(
         List.of(
-            () -> bringUp("redis", () -> RedisServer.start(place("redis", ports.redis()))),
-            () ->
-                bringUp(
-                    "postgres", () -> PostgresServer.start(place("postgres", ports.postgres()))),
-            () -> bringUp("kafka", () -> kafkaWithTopics(place("kafka", ports.kafka()))),
+            up::servers,
             () -> jars.forEach((kind, jar) -> extracted.put(kind, ServiceJar.extracted(jar)))));
     var commands = new ServiceCommands(extracted, settings(), data, options.has(Trait.QUICK));
     boolean somebodyWaits = options.has(Trait.DEMO) && !options.has(Trait.QUICK);
     if (!somebodyWaits) {
       training.run(commands, false);
     }
-    bringUpServices(commands);
+    up.nodes(commands, http);
     data.write(state());
     new PrometheusFiles(Repository.find().prometheus(), data.targets()).write(state());
     if (options.has(Trait.DEMO)) {
@@ -143,57 +108,6 @@ public final class LocalCluster implements AutoCloseable {
     if (somebodyWaits) {
       Thread.startVirtualThread(() -> training.run(commands, true));
     }
-  }
-
-  private void bringUp(String server, Supplier<? extends EmbeddedServer> start) {
-    timed(server, () -> children.add(start));
-  }
-
-  private KafkaServer kafkaWithTopics(ServerOptions place) {
-    var kafka = KafkaServer.start(place, links.kafkaRelays());
-    try {
-      kafka.createTopics(
-          Topics.all().stream()
-              .map(t -> new NewTopic(t.name(), t.partitions(), (short) 1).configs(t.config()))
-              .toList());
-      return kafka;
-    } catch (RuntimeException e) {
-      kafka.kill();
-      throw e;
-    }
-  }
-
-  private ServerOptions place(String name, int port) {
-    return new ServerOptions(
-        data.server(name), port, data.log(name), ServerOptions.Durability.DURABLE);
-  }
-
-  /// All of them side by side: they wait for each other by themselves.
-  private void bringUpServices(ServiceCommands commands) {
-    var waits = new ArrayList<Runnable>();
-    for (ServiceKind kind : ServiceKind.values()) {
-      for (int i = 0; i < options.number(kind); i++) {
-        int index = i;
-        children.add(kind, () -> node(kind, index, commands));
-      }
-      children.nodes(kind).forEach(node -> waits.add(() -> timed(node.name(), node::awaitReady)));
-    }
-    Together.run(waits);
-  }
-
-  private ServiceProcess node(ServiceKind kind, int index, ServiceCommands commands) {
-    return new ServiceProcess(
-        commands.node(kind, index),
-        URI.create(commands.settings().managementUrl(kind, index)),
-        http,
-        children::start);
-  }
-
-  private void timed(String name, Runnable start) {
-    progress.starting(name);
-    long begin = System.nanoTime();
-    start.run();
-    progress.ready(name, Duration.ofNanos(System.nanoTime() - begin));
   }
 
   private ServiceSettings settings() {

@@ -2,6 +2,7 @@ package chat.maru.cluster.launcher;
 
 import chat.maru.testkit.process.Ports;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -82,5 +83,20 @@ record PortPlan(int base) {
     uses.put(redis(), "Redis");
     uses.put(postgres(), "PostgreSQL");
     return uses;
+  }
+
+  /// @throws ClusterException in one line when another program listens on one of them
+  void refuseUsed(ClusterOptions options) {
+    List<String> used =
+        uses(options).entrySet().stream()
+            .filter(use -> !Ports.isFree(use.getKey()))
+            .map(use -> "%d (%s)".formatted(use.getKey(), use.getValue()))
+            .toList();
+    if (!used.isEmpty()) {
+      String others = used.size() > 1 ? " and %d more".formatted(used.size() - 1) : "";
+      throw new ClusterException(
+          "port %s%s: in use by another program; stop it or move all ports with --port-base"
+              .formatted(used.getFirst(), others));
+    }
   }
 }

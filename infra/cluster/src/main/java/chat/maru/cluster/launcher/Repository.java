@@ -3,6 +3,8 @@ package chat.maru.cluster.launcher;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 
 /// The working copy that this launcher was built in; it is where the services' jars are.
 record Repository(Path root) {
@@ -51,5 +53,14 @@ record Repository(Path root) {
           "%s is missing (expected: built by infra/up or mvn package)".formatted(jar));
     }
     return jar;
+  }
+
+  /// Of each service, likewise.
+  Map<ServiceKind, Path> jars() {
+    var jars = new EnumMap<ServiceKind, Path>(ServiceKind.class);
+    for (ServiceKind kind : ServiceKind.values()) {
+      jars.put(kind, jar(kind));
+    }
+    return jars;
   }
 }

@@ -14,7 +14,7 @@
 ///
 /// | state | owner |
 /// |---|---|
-/// | the children | [LocalCluster], under its lock; after closing began nothing is started |
+/// | the children | [Children], under its lock; after closing began nothing is started |
 /// | a child's unexpected end | reported once, through the queue behind [LocalCluster#awaitDeath()] |
 @NullMarked
 package chat.maru.cluster.launcher;

@@ -1,7 +1,12 @@
 package chat.maru.cluster.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -37,5 +42,23 @@ class PortPlanTest {
     var moved = new PortPlan(18080).uses(USUAL).keySet();
     assertThat(new PortPlan(8080).uses(USUAL).keySet())
         .allMatch(port -> moved.contains(port + 10_000));
+  }
+
+  @Test
+  void portsThatOthersUseAreToldInOneLine() throws Exception {
+    var plan = new PortPlan(PortPlan.freeBase());
+    assertThatNoException().isThrownBy(() -> plan.refuseUsed(USUAL));
+    try (var _ = listenOn(plan.gateway(0));
+        var _ = listenOn(plan.redis())) {
+      assertThatThrownBy(() -> plan.refuseUsed(USUAL))
+          .isInstanceOf(ClusterException.class)
+          .hasMessage(
+              "port %d (gateway-1) and 1 more: in use by another program; stop it or move all ports with --port-base"
+                  .formatted(plan.gateway(0)));
+    }
+  }
+
+  private static ServerSocket listenOn(int port) throws IOException {
+    return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
   }
 }

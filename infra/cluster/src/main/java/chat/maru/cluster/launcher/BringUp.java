@@ -1,0 +1,84 @@
+package chat.maru.cluster.launcher;
+
+import chat.maru.contract.topic.Topics;
+import chat.maru.testkit.server.EmbeddedServer;
+import chat.maru.testkit.server.KafkaServer;
+import chat.maru.testkit.server.PostgresServer;
+import chat.maru.testkit.server.RedisServer;
+import chat.maru.testkit.server.ServerOptions;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/// Starts the processes of one cluster, each in its place, tells how long each took, and gives them
+/// to [Children].
+record BringUp(
+    ClusterOptions options, DataFolder data, Links links, Children children, Progress progress) {
+
+  /// Returns when all of them answer, and Kafka has the topics.
+  void servers() {
+    var ports = new PortPlan(options.portBase());
+    Together.run(
+        List.of(
+            () -> server("redis", () -> RedisServer.start(place("redis", ports.redis()))),
+            () ->
+                server("postgres", () -> PostgresServer.start(place("postgres", ports.postgres()))),
+            () -> server("kafka", () -> kafkaWithTopics(place("kafka", ports.kafka())))));
+  }
+
+  /// All of them side by side: they wait for each other by themselves. Returns when all are ready.
+  ///
+  /// @param http asks them whether they are
+  void nodes(ServiceCommands commands, HttpClient http) {
+    var waits = new ArrayList<Runnable>();
+    for (ServiceKind kind : ServiceKind.values()) {
+      for (int i = 0; i < options.number(kind); i++) {
+        int index = i;
+        children.add(
+            kind,
+            () ->
+                new ServiceProcess(
+                    commands.node(kind, index),
+                    URI.create(commands.settings().managementUrl(kind, index)),
+                    http,
+                    children::start));
+      }
+      children.nodes(kind).forEach(node -> waits.add(() -> timed(node.name(), node::awaitReady)));
+    }
+    Together.run(waits);
+  }
+
+  private void server(String name, Supplier<? extends EmbeddedServer> start) {
+    timed(name, () -> children.add(start));
+  }
+
+  private KafkaServer kafkaWithTopics(ServerOptions place) {
+    var kafka = KafkaServer.start(place, links.kafkaRelays());
+    try {
+      kafka.createTopics(
+          Topics.all().stream()
+              .map(t -> new NewTopic(t.name(), t.partitions(), (short) 1).configs(t.config()))
+              .toList());
+      return kafka;
+    } catch (RuntimeException e) {
+      kafka.kill();
+      throw e;
+    }
+  }
+
+  private ServerOptions place(String name, int port) {
+    return new ServerOptions(
+        data.server(name), port, data.log(name), ServerOptions.Durability.DURABLE);
+  }
+
+  private void timed(String name, Runnable start) {
+    progress.starting(name);
+    long begin = System.nanoTime();
+    start.run();
+    progress.ready(name, Duration.ofNanos(System.nanoTime() - begin));
+  }
+}
