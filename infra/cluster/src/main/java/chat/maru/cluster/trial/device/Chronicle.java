@@ -65,9 +65,12 @@ final class Chronicle {
     recorder.tell(new HistoryEvent.Disconnected(code));
   }
 
-  /// The device has this message for the first time.
+  /// The device has this message for the first time. What a fetch brings after its link has gone
+  /// says nothing of how soon a connected device has it.
   void reached(String messageId) {
-    ledger.reached(messageId, connectedAt);
+    if (isConnected()) {
+      ledger.reached(messageId, connectedAt);
+    }
   }
 
   private void welcomed(ServerFrame.Welcome welcome) {
