@@ -50,6 +50,7 @@ public final class Round {
   private final Schedule schedule;
   private final Consumer<String> progress;
   private final Path histories;
+  private final Path logs;
   private final Path data;
   private final Ledger ledger = new Ledger();
   private final List<String> unsettled = new ArrayList<>();
@@ -62,11 +63,15 @@ public final class Round {
     this.schedule = schedule;
     this.progress = progress;
     histories = options.folder().resolve("histories");
+    logs = options.folder().resolve("logs");
     data = options.folder().resolve("cluster");
   }
 
-  /// @throws IOException also when histories of an earlier run lie in the folder
+  /// @throws IOException also when an earlier run's results lie in the folder
   public RoundFigures run() throws IOException, SQLException {
+    if (Files.exists(histories) || Files.exists(logs)) {
+      throw new IOException("results of an earlier run lie in " + options.folder());
+    }
     Files.createDirectories(histories);
     progress.accept("Starting the cluster …");
     Outcome outcome;
@@ -171,9 +176,9 @@ public final class Round {
 
   /// The data would fill the disk in a night of rounds.
   private void keepLogs() throws IOException {
-    Path logs = data.resolve("logs");
-    if (Files.exists(logs)) {
-      Files.move(logs, options.folder().resolve("logs"));
+    Path written = data.resolve("logs");
+    if (Files.exists(written)) {
+      Files.move(written, logs);
     }
     Folders.delete(data);
   }
