@@ -174,7 +174,7 @@ public final class Servers implements AutoCloseable {
     var options =
         new ServerOptions(
             folder().resolve(name),
-            kind == WithServers.Kind.KAFKA ? Ports.freeBase(1) : Ports.free(),
+            Ports.freeBlock(kind == WithServers.Kind.KAFKA ? 2 : 1),
             Path.of("target", "testkit-logs", name + "-" + ProcessHandle.current().pid() + ".log"),
             Durability.FAST);
     return switch (kind) {

@@ -60,7 +60,11 @@ public record ClusterOptions(
 
   /// For tests: two gateways on free ports, quick, without demo data.
   public static ClusterOptions forTests(Path data) {
-    return new ClusterOptions(USUAL, PortPlan.freeBase(), data, Set.of(Trait.QUICK), Map.of());
+    return forTests(data, PortPlan.freeBase());
+  }
+
+  static ClusterOptions forTests(Path data, int portBase) {
+    return new ClusterOptions(USUAL, portBase, data, Set.of(Trait.QUICK), Map.of());
   }
 
   public ClusterOptions with(ServiceKind kind, int number) {

@@ -4,7 +4,6 @@ import chat.maru.testkit.process.Ports;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /// Which process listens where; all counted from one base. Indexes start at 0.
 record PortPlan(int base) {
@@ -13,7 +12,7 @@ record PortPlan(int base) {
 
   /// A base above which all ports of the plan are free now.
   static int freeBase() {
-    return Ports.freeBase(IntStream.rangeClosed(1, HIGHEST_OFFSET).toArray());
+    return Ports.freeBlock(HIGHEST_OFFSET + 1);
   }
 
   int chat(int index) {

@@ -21,8 +21,8 @@ final class ClusterExtension implements BeforeAllCallback, ParameterResolver {
         AnnotationSupport.findAnnotation(context.getRequiredTestClass(), WithCluster.class)
             .orElseThrow();
     shared(context)
-        .provide(data ->
-            ClusterOptions.forTests(data)
+        .provide(options ->
+            options
                 .with(ServiceKind.GATEWAY, wanted.gateways())
                 .with(ServiceKind.CHAT, wanted.chatServices())
                 .with(ServiceKind.PERSISTENCE, wanted.persistenceServices())

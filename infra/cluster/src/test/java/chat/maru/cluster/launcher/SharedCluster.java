@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +27,8 @@ final class SharedCluster implements AutoCloseable {
   }
 
   /// Keeps the running one, mended, when it is what is wanted; else starts another in its place.
-  void provide(Function<Path, ClusterOptions> wanted) {
-    if (cluster != null && same(cluster.options(), wanted.apply(cluster.options().data()))) {
+  void provide(UnaryOperator<ClusterOptions> wanted) {
+    if (cluster != null && isWanted(cluster.options(), wanted)) {
       cluster.mend();
       return;
     }
@@ -39,7 +39,7 @@ final class SharedCluster implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     try {
-      cluster = LocalCluster.start(wanted.apply(folder));
+      cluster = LocalCluster.start(wanted.apply(ClusterOptions.forTests(folder)));
     } finally {
       if (cluster == null) {
         keepLogs();
@@ -56,8 +56,9 @@ final class SharedCluster implements AutoCloseable {
     }
   }
 
-  private static boolean same(ClusterOptions running, ClusterOptions wanted) {
-    return running.equals(wanted.withPortBase(running.portBase()));
+  private static boolean isWanted(ClusterOptions running, UnaryOperator<ClusterOptions> wanted) {
+    return running.equals(
+        wanted.apply(ClusterOptions.forTests(running.data(), running.portBase())));
   }
 
   private void keepLogs() {

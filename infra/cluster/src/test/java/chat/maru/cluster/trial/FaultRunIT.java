@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 900, threadMode = SEPARATE_THREAD)
 class FaultRunIT {
   private static final long SEED = 20261122;
-  private static final Duration LENGTH = Duration.ofSeconds(90);
+  private static final Duration LENGTH = Duration.ofSeconds(75);
 
   private static final List<PlannedFault> FAULTS =
       List.of(

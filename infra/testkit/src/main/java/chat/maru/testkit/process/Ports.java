@@ -5,10 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.IntStream;
 
 /// Ports of the loopback address.
 public final class Ports {
@@ -19,28 +16,40 @@ public final class Ports {
 
   private static final int HIGHEST = 32_000;
 
-  private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
+  /// Where the next look begins. Each look goes on behind the one before, so that a port comes
+  /// again only after all others; two JVMs seldom begin at the same place.
+  private static int next = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
 
   private Ports() {}
 
-  /// A free port that this JVM has not handed out before.
+  /// A free port. This JVM gets it again only after thousands of others.
   public static int free() {
-    return freeBase(0);
+    return freeBlock(1);
   }
 
-  /// A port `b` with all of `b + offsets` free; 0 is always among the offsets.
-  public static int freeBase(int... offsets) {
-    for (int attempt = 0; attempt < 1_000; attempt++) {
-      int base = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-      if (IntStream.concat(IntStream.of(0), IntStream.of(offsets))
-          .allMatch(offset -> !HANDED_OUT.contains(base + offset) && isFree(base + offset))) {
-        IntStream.concat(IntStream.of(0), IntStream.of(offsets))
-            .forEach(offset -> HANDED_OUT.add(base + offset));
+  /// The first of so many free ports in a row. This JVM gets one of them again only after all
+  /// others between 20,000 and 32,000 have had their turn, if they are free by then.
+  ///
+  /// @throws IllegalStateException when there are no such ports
+  public static synchronized int freeBlock(int length) {
+    int base = next;
+    int inARow = 0;
+    for (int looked = 0; looked < HIGHEST - LOWEST + 2 * length; looked++) {
+      int port = base + inARow;
+      if (port >= HIGHEST) {
+        base = LOWEST;
+        inARow = 0;
+      } else if (!isFree(port)) {
+        base = port + 1;
+        inARow = 0;
+      } else if (++inARow == length) {
+        next = port + 1;
         return base;
       }
     }
     throw new IllegalStateException(
-        "free ports: none (expected: some between %d and %d)".formatted(LOWEST, HIGHEST));
+        "free ports: not %d in a row (expected: some between %d and %d)"
+            .formatted(length, LOWEST, HIGHEST));
   }
 
   /// False also when somebody listens on all addresses: some systems would let us bind beside him.

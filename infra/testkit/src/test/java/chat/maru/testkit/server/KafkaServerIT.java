@@ -58,7 +58,7 @@ class KafkaServerIT {
   private ServerOptions options() {
     return new ServerOptions(
         folder.resolve("with space"),
-        Ports.freeBase(0, 1),
+        Ports.freeBlock(2),
         folder.resolve("kafka.log"),
         ServerOptions.Durability.FAST);
   }
