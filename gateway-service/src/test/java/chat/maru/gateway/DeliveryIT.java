@@ -106,6 +106,22 @@ class DeliveryIT extends GatewayWorld {
   }
 
   @Test
+  void aReadPositionBehindOneThatWasToldIsNotTold() {
+    UUID roomId = chatService.room(borrower, lender);
+    try (var device = connect(one, borrower)) {
+      for (int seq : List.of(20, 12, 20, 21)) {
+        publish(
+            one,
+            List.of(new ReadAdvanced(roomId, lender, seq, borrower, lender)),
+            List.of(borrower, lender));
+      }
+      for (int seq : List.of(20, 20, 21)) {
+        assertThat(device.next("read").path("seq").asInt()).isEqualTo(seq);
+      }
+    }
+  }
+
+  @Test
   void whatDoesNotOpenIsLeftOutAndARefusalIsTold() {
     UUID roomId = chatService.room(borrower, lender);
     try (var client = connect(one, borrower)) {

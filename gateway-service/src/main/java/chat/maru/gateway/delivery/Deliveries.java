@@ -33,6 +33,7 @@ final class Deliveries {
   private final MessageCipher cipher;
   private final DeliveryMeters meters;
   private final Traces traces;
+  private final ReadsTold readsTold = new ReadsTold();
   private final AtomicBoolean unreadableTold = new AtomicBoolean();
 
   Deliveries(Sessions sessions, MessageCipher cipher, DeliveryMeters meters, Traces traces) {
@@ -47,11 +48,7 @@ final class Deliveries {
     List<UUID> users = message.users();
     switch (message.event()) {
       case MessageStored stored -> tell(users, stored, message.origin(), toldAt);
-      case ReadAdvanced read ->
-          offer(
-              users,
-              List.of(read.borrowerId(), read.lenderId()),
-              Outgoing.of(new ServerFrame.Read(read.roomId(), read.userId(), read.seq())));
+      case ReadAdvanced read -> tell(users, read);
       case MessageRefused refused ->
           offer(users, List.of(refused.senderId()), Outgoing.of(refusal(refused)));
     }
@@ -83,6 +80,15 @@ final class Deliveries {
       if (unreadableTold.compareAndSet(false, true)) {
         trace.say(() -> log.error("A message does not open here, others may follow unlogged", e));
       }
+    }
+  }
+
+  private void tell(List<UUID> users, ReadAdvanced read) {
+    if (readsTold.advance(read)) {
+      offer(
+          users,
+          List.of(read.borrowerId(), read.lenderId()),
+          Outgoing.of(new ServerFrame.Read(read.roomId(), read.userId(), read.seq())));
     }
   }
 
