@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +19,7 @@ class MutantsTest {
   @Test
   void everyGuaranteeOfAHistoryHasAMutant() throws IOException {
     assertThat(patches().map(MutantsTest::guarantee).distinct())
-        .containsExactlyInAnyOrderElementsOf(
-            IntStream.rangeClosed(1, 8).mapToObj(n -> "D" + n).toList());
+        .containsExactlyInAnyOrder("D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D12");
   }
 
   @ParameterizedTest

@@ -7,8 +7,8 @@ import java.util.List;
 /// `java -cp cluster.jar chat.maru.cluster.history.Check FOLDER`: judges the run recorded there and
 /// prints the table.
 ///
-/// Exit codes: 0 all of D1 to D8 hold, 1 at least one is violated, 2 the history can't tell, can't
-/// be read, or the command was wrong.
+/// Exit codes: 0 all of D1 to D8 hold, and D12 if the public stream was recorded, 1 at least one is
+/// violated, 2 the history can't tell, can't be read, or the command was wrong.
 public final class Check {
   private static final int HOLDS = 0;
   private static final int VIOLATED = 1;

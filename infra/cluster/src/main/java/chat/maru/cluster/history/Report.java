@@ -12,13 +12,14 @@ import java.util.stream.Collectors;
 ///
 /// @param notes what was left out of the reading
 public record Report(List<Judgement> judgements, List<String> notes) {
-  private static final String ROW = "%-27s %-26s %-26s %s%n";
+  private static final String ROW = "%-28s %-26s %-26s %-26s %s%n";
 
+  /// @throws IllegalArgumentException when it was not judged
   public Verdict verdict(Guarantee guarantee) {
     return judgement(guarantee).verdict();
   }
 
-  /// @throws IllegalArgumentException when the guarantee does not show in that view
+  /// @throws IllegalArgumentException when it was not judged, or does not show in that view
   public Verdict verdict(Guarantee guarantee, View view) {
     Verdict verdict = judgement(guarantee).verdicts().get(view);
     if (verdict == null) {
@@ -26,6 +27,11 @@ public record Report(List<Judgement> judgements, List<String> notes) {
           "%s of %s (expected: one of %s)".formatted(view, guarantee, guarantee.views()));
     }
     return verdict;
+  }
+
+  /// Whether the run was asked about it.
+  public boolean judged(Guarantee guarantee) {
+    return judgements.stream().anyMatch(one -> one.guarantee() == guarantee);
   }
 
   /// Those that the run violated.
@@ -42,14 +48,16 @@ public record Report(List<Judgement> judgements, List<String> notes) {
 
   /// One line per guarantee, then what was violated or could not be told, then the notes.
   public String table() {
-    StringBuilder table = new StringBuilder(ROW.formatted("", "database", "frames", "screens"));
+    StringBuilder table =
+        new StringBuilder(ROW.formatted("", "database", "frames", "screens", "stream"));
     for (Judgement judgement : judgements) {
       table.append(
           ROW.formatted(
               name(judgement.guarantee()),
               cell(judgement, View.DATABASE),
               cell(judgement, View.FRAMES),
-              cell(judgement, View.SCREENS)));
+              cell(judgement, View.SCREENS),
+              cell(judgement, View.STREAM)));
     }
     for (Judgement judgement : judgements) {
       judgement
@@ -62,7 +70,11 @@ public record Report(List<Judgement> judgements, List<String> notes) {
   }
 
   private Judgement judgement(Guarantee guarantee) {
-    return judgements.get(guarantee.ordinal());
+    return judgements.stream()
+        .filter(one -> one.guarantee() == guarantee)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException(guarantee + " (expected: one that was judged)"));
   }
 
   private static String name(Guarantee guarantee) {
@@ -106,6 +118,7 @@ public record Report(List<Judgement> judgements, List<String> notes) {
       case DATABASE -> "in the database";
       case FRAMES -> "in frames";
       case SCREENS -> "on screens";
+      case STREAM -> "in the public stream";
     };
   }
 }

@@ -2,6 +2,7 @@ package chat.maru.cluster.trial;
 
 import chat.maru.cluster.history.record.HistoryEvent;
 import chat.maru.cluster.trial.device.Device;
+import chat.maru.contract.topic.ConsumerGroups;
 import chat.maru.contract.topic.Topics;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,8 +17,8 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
 /// Waits, when nothing is sent any more, until the run has come to rest: every sender is answered,
-/// the database has all of the log, every device has all of the database. What is not at rest in
-/// time stays as it is, for the checker to find.
+/// the database has all of the log and has told of it, every device has all of the database. What
+/// is not at rest in time stays as it is, for the checker to find.
 final class QuietEnd {
   private static final Duration PATIENCE = Duration.ofMinutes(6);
   private static final Duration PAUSE = Duration.ofMillis(250);
@@ -65,6 +66,10 @@ final class QuietEnd {
       if (!stored.entrySet().containsAll(log.entrySet())) {
         return List.of("log: ends at %s, stored up to %s".formatted(log, stored));
       }
+      Map<Integer, Long> told = told();
+      if (!told.entrySet().containsAll(log.entrySet())) {
+        return List.of("log: ends at %s, told up to %s".formatted(log, told));
+      }
       return behind(here);
     } catch (SQLException | ExecutionException e) {
       return List.of("can't be told: " + e);
@@ -90,6 +95,22 @@ final class QuietEnd {
       }
     }
     return heads;
+  }
+
+  /// An offset is committed when the events of what lies before it are out.
+  private Map<Integer, Long> told() throws ExecutionException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      Map<Integer, Long> told = new HashMap<>();
+      admin
+          .listConsumerGroupOffsets(ConsumerGroups.PERSISTENCE)
+          .partitionsToOffsetAndMetadata()
+          .get()
+          .forEach((partition, next) -> told.put(partition.partition(), next.offset()));
+      return told;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   private Map<Integer, Long> logEnds() throws ExecutionException {

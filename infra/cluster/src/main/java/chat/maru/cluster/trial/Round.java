@@ -15,6 +15,7 @@ import chat.maru.cluster.trial.device.Ledger;
 import chat.maru.cluster.trial.device.Stage;
 import chat.maru.cluster.trial.workload.Workload;
 import chat.maru.contract.cipher.Keyring;
+import chat.maru.contract.cipher.MessageCipher;
 import chat.maru.testkit.process.ChildFailedException;
 import chat.maru.testkit.server.Folders;
 import java.io.IOException;
@@ -118,14 +119,12 @@ public final class Round {
               options.seed());
       Suffering suffering = new Suffering(ledger, progress);
       long offered = send(cluster, workload, suffering);
-      Truth truth =
-          new Truth(
-              cluster.postgres().database(),
-              Keyring.load(state.keyring()).messageCipher(),
-              Clock.systemUTC());
+      MessageCipher cipher = Keyring.load(state.keyring()).messageCipher();
+      Truth truth = new Truth(cluster.postgres().database(), cipher, Clock.systemUTC());
       rest(cluster, workload, truth);
       unsettled.addAll(deaths.seen());
       truth.dump(histories);
+      new Witness(cluster.kafka().bootstrapServers(), cipher).dump(histories);
       return new Outcome(suffering.faults(), offered);
     }
   }

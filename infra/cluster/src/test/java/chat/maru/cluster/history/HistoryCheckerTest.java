@@ -21,6 +21,7 @@ import chat.maru.cluster.history.record.HistoryEvent.Acked;
 import chat.maru.cluster.history.record.HistoryEvent.Disconnected;
 import chat.maru.cluster.history.record.HistoryEvent.Listed;
 import chat.maru.cluster.history.record.HistoryEvent.ListedRoom;
+import chat.maru.cluster.history.record.HistoryEvent.ReadAnnounced;
 import chat.maru.cluster.history.record.HistoryEvent.ReadShown;
 import chat.maru.cluster.history.record.HistoryEvent.ReadTold;
 import chat.maru.cluster.history.record.HistoryEvent.Received;
@@ -44,6 +45,11 @@ class HistoryCheckerTest {
             .on(BOB, new ReadTold(ROOM, BOB, 3))
             .on(BOB, new ReadShown(ROOM, BOB, 3))
             .on(BOB, new Listed(List.of(new ListedRoom(ROOM, 3, 3, 0))))
+            .announced(1)
+            .announced(2)
+            .announced(3)
+            .stream(new ReadAnnounced(ROOM, BOB, 3))
+            .streamEnds()
             .judged(3);
     assertThat(report.judgements())
         .hasSize(Guarantee.values().length)

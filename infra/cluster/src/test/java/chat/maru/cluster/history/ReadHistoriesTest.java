@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.maru.cluster.history.judge.Verdict;
 import chat.maru.cluster.history.judge.View;
+import chat.maru.cluster.history.record.HistoryEvent.Connected;
 import chat.maru.cluster.history.record.HistoryEvent.Listed;
 import chat.maru.cluster.history.record.HistoryEvent.ListedRoom;
 import chat.maru.cluster.history.record.HistoryEvent.ReadShown;
@@ -27,8 +28,21 @@ class ReadHistoriesTest {
   void aReadThatGoesBackLiveIsCaughtAndARepeatIsNone() {
     Run back = Run.upTo(3).on(ANN, new ReadTold(ROOM, BOB, 2)).on(ANN, new ReadTold(ROOM, BOB, 1));
     assertCaught(back.judged(3), View.FRAMES);
-    Run again = Run.upTo(3).on(BOB, new ReadTold(ROOM, BOB, 1)).on(ANN, new ReadTold(ROOM, BOB, 2));
-    assertThat(again.on(ANN, new ReadTold(ROOM, BOB, 1)).judged(3).violated()).isEmpty();
+    Run again = Run.upTo(3).on(ANN, new ReadTold(ROOM, BOB, 2)).on(ANN, new ReadTold(ROOM, BOB, 2));
+    assertThat(again.judged(3).violated()).isEmpty();
+  }
+
+  @Test
+  void whatWasToldBeforeMayComeAgainOnlyAfterAReconnect() {
+    Run told = Run.upTo(3).on(BOB, new ReadTold(ROOM, BOB, 1)).on(ANN, new ReadTold(ROOM, BOB, 2));
+    assertCaught(told.on(ANN, new ReadTold(ROOM, BOB, 1)).judged(3), View.FRAMES);
+    Run elsewhere =
+        Run.upTo(3)
+            .on(BOB, new ReadTold(ROOM, BOB, 1))
+            .on(ANN, new ReadTold(ROOM, BOB, 2))
+            .on(ANN, new Connected("gateway-2", "another session"))
+            .on(ANN, new ReadTold(ROOM, BOB, 1));
+    assertThat(elsewhere.judged(3).violated()).isEmpty();
   }
 
   @Test

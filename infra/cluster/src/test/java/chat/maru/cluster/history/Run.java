@@ -2,6 +2,7 @@ package chat.maru.cluster.history;
 
 import chat.maru.cluster.history.record.HistoryEvent;
 import chat.maru.cluster.history.record.HistoryEvent.Acked;
+import chat.maru.cluster.history.record.HistoryEvent.Announced;
 import chat.maru.cluster.history.record.HistoryEvent.Began;
 import chat.maru.cluster.history.record.HistoryEvent.Connected;
 import chat.maru.cluster.history.record.HistoryEvent.Ended;
@@ -12,6 +13,7 @@ import chat.maru.cluster.history.record.HistoryEvent.Received;
 import chat.maru.cluster.history.record.HistoryEvent.Row;
 import chat.maru.cluster.history.record.HistoryEvent.Sent;
 import chat.maru.cluster.history.record.HistoryEvent.Shown;
+import chat.maru.cluster.history.record.HistoryEvent.StreamEnd;
 import chat.maru.cluster.history.record.HistoryEvent.Synced;
 import chat.maru.cluster.history.record.HistoryEvent.SyncedRoom;
 import chat.maru.cluster.history.record.MessageCopy;
@@ -96,6 +98,24 @@ final class Run {
   Run synced(long after, long head, long read, int... items) {
     SyncedRoom room = new SyncedRoom(ROOM, head, read, head, messages(items));
     return on(BOB, new Synced(Map.of(ROOM, after), List.of(room), false));
+  }
+
+  /// The public stream tells message n.
+  Run announced(int n) {
+    return announced(message(n));
+  }
+
+  Run announced(MessageCopy message) {
+    return stream(new Announced("stored:" + message.messageId(), message));
+  }
+
+  Run stream(HistoryEvent event) {
+    entries.add(Recorded.ofStream(entries.size(), event));
+    return this;
+  }
+
+  Run streamEnds() {
+    return stream(new StreamEnd(entries.size()));
   }
 
   /// A device of the user with the same name does it.

@@ -45,7 +45,7 @@ record Device(
 
   boolean has(View view) {
     return switch (view) {
-      case DATABASE -> false;
+      case DATABASE, STREAM -> false;
       case FRAMES -> began.frames();
       case SCREENS -> began.screen();
     };

@@ -3,6 +3,7 @@ package chat.maru.cluster.history.judge;
 import static chat.maru.cluster.history.judge.View.DATABASE;
 import static chat.maru.cluster.history.judge.View.FRAMES;
 import static chat.maru.cluster.history.judge.View.SCREENS;
+import static chat.maru.cluster.history.judge.View.STREAM;
 
 import java.util.List;
 
@@ -15,7 +16,8 @@ public enum Guarantee {
   D5("no silent gap", new NoSilentGap(), FRAMES, SCREENS),
   D6("hole-free catch-up", new HoleFreeCatchUp(), FRAMES),
   D7("exactly once on screen", new OnceOnScreen(), SCREENS),
-  D8("reads only move forward", new ReadsMoveForward(), DATABASE, FRAMES, SCREENS);
+  D8("reads only move forward", new ReadsMoveForward(), DATABASE, FRAMES, SCREENS),
+  D12("events are an interface", new EventsAreAnInterface(), STREAM);
 
   private final String words;
   private final Rule rule;
@@ -33,6 +35,11 @@ public enum Guarantee {
 
   public List<View> views() {
     return views;
+  }
+
+  /// Whether a run must show it: a history may do without a witness of the public stream.
+  boolean isAsked(History history) {
+    return history.has(STREAM) || !views.equals(List.of(STREAM));
   }
 
   Verdict judge(History history, View view) {

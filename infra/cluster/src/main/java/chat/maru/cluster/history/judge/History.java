@@ -8,21 +8,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// A run: its devices, and the database at its end.
-record History(List<Device> devices, Database database) {
+/// A run: its devices, and the database and the public stream at its end.
+///
+/// @param stream each room in the order of the log; empty when it was not recorded
+record History(List<Device> devices, Database database, List<Recorded> stream) {
 
   static History of(List<Recorded> entries) {
     Map<String, List<Recorded>> clients = new LinkedHashMap<>();
     entries.forEach(
         entry -> clients.computeIfAbsent(entry.client(), _ -> new ArrayList<>()).add(entry));
     List<Recorded> stored = clients.remove(Recorded.DATABASE);
+    List<Recorded> stream = clients.remove(Recorded.STREAM);
     return new History(
         clients.entrySet().stream().map(one -> Device.of(one.getKey(), one.getValue())).toList(),
-        Database.of(stored == null ? List.of() : stored));
+        Database.of(stored == null ? List.of() : stored),
+        stream == null ? List.of() : stream);
   }
 
   boolean has(View view) {
-    return view == View.DATABASE || devices.stream().anyMatch(device -> device.has(view));
+    return switch (view) {
+      case DATABASE -> true;
+      case STREAM -> !stream.isEmpty();
+      case FRAMES, SCREENS -> devices.stream().anyMatch(device -> device.has(view));
+    };
   }
 
   /// The devices with that view.

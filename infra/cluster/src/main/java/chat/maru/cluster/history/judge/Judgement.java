@@ -10,10 +10,13 @@ import java.util.Map;
 /// @param verdicts of the views in which the guarantee shows
 public record Judgement(Guarantee guarantee, Map<View, Verdict> verdicts) {
 
-  /// All guarantees in turn.
+  /// All guarantees in turn; [Guarantee#D12] only if the public stream was recorded.
   public static List<Judgement> of(List<Recorded> entries) {
     History history = History.of(entries);
-    return List.of(Guarantee.values()).stream().map(which -> of(which, history)).toList();
+    return List.of(Guarantee.values()).stream()
+        .filter(which -> which.isAsked(history))
+        .map(which -> of(which, history))
+        .toList();
   }
 
   private static Judgement of(Guarantee guarantee, History history) {

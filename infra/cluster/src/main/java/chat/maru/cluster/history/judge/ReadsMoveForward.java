@@ -10,8 +10,8 @@ import java.util.Map;
 /// D8: read positions never go back and never pass the head, the database ends with no less than it
 /// told and no less than one's own messages, and unread is head minus read.
 ///
-/// Live `read` frames may be repeated, so a lower one counts as going back only if nobody was told
-/// that position before.
+/// Live `read` frames may be repeated after a reconnect, so a lower one than on an earlier
+/// connection counts as going back only if nobody was told that position before.
 final class ReadsMoveForward implements Rule {
 
   @Override

@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The read positions that one device was told, in its order. Frames, screens and each kind of
 /// answer are followed apart, for they overtake each other.
+///
+/// A gateway may tell once more what another one told before. On one connection nothing goes back.
 final class ReadsOfDevice {
   private final Database database;
   private final Map<HistoryEvent.ReadTold, Long> firstTold;
   private final Findings findings;
   private final Map<Source, Recorded> last = new HashMap<>();
   private final Map<Source, Long> furthest = new HashMap<>();
+  private final Map<Source, Long> furthestLive = new HashMap<>();
 
   /// @param kind of event that told
   private record Source(Class<?> kind, String roomId, String whose) {}
@@ -33,18 +36,19 @@ final class ReadsOfDevice {
       return;
     }
     switch (entry.event()) {
-      case HistoryEvent.ReadTold read ->
-          position(
-              entry,
-              read.roomId(),
-              read.userId(),
-              read.seq(),
-              head(read.roomId()),
-              firstTold.getOrDefault(read, entry.at()) < entry.at());
+      case HistoryEvent.Connected _ -> furthestLive.clear();
+      case HistoryEvent.ReadTold read -> told(entry, read);
       case HistoryEvent.Synced answer -> answer.rooms().forEach(room -> synced(entry, room));
       case HistoryEvent.Listed answer -> answer.rooms().forEach(room -> listed(entry, room));
       default -> {}
     }
+  }
+
+  private void told(Recorded entry, HistoryEvent.ReadTold read) {
+    Source source = new Source(HistoryEvent.ReadTold.class, read.roomId(), read.userId());
+    long live = furthestLive.merge(source, read.seq(), Math::max);
+    boolean repeat = live == read.seq() && firstTold.getOrDefault(read, entry.at()) < entry.at();
+    position(entry, read.roomId(), read.userId(), read.seq(), head(read.roomId()), repeat);
   }
 
   private void synced(Recorded entry, HistoryEvent.SyncedRoom room) {

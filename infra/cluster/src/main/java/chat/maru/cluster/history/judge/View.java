@@ -8,5 +8,7 @@ public enum View {
   /// What devices received and fetched.
   FRAMES,
   /// What client libraries showed.
-  SCREENS
+  SCREENS,
+  /// What any consumer of the public stream is told.
+  STREAM
 }

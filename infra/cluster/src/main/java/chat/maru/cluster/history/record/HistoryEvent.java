@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a recorded client did, was told or showed, and what the database held at the end.
+/// What a recorded client did, was told or showed, and what the database and the public stream held
+/// at the end.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = HistoryEvent.Began.class, name = "began"),
@@ -28,7 +29,10 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = HistoryEvent.Ended.class, name = "end"),
   @JsonSubTypes.Type(value = HistoryEvent.Row.class, name = "row"),
   @JsonSubTypes.Type(value = HistoryEvent.Head.class, name = "head"),
-  @JsonSubTypes.Type(value = HistoryEvent.ReadPosition.class, name = "readPosition")
+  @JsonSubTypes.Type(value = HistoryEvent.ReadPosition.class, name = "readPosition"),
+  @JsonSubTypes.Type(value = HistoryEvent.Announced.class, name = "announced"),
+  @JsonSubTypes.Type(value = HistoryEvent.ReadAnnounced.class, name = "readAnnounced"),
+  @JsonSubTypes.Type(value = HistoryEvent.StreamEnd.class, name = "streamEnd")
 })
 public sealed interface HistoryEvent {
 
@@ -153,4 +157,22 @@ public sealed interface HistoryEvent {
 
   /// Database: up to where a user has read.
   record ReadPosition(String roomId, String userId, long seq) implements HistoryEvent {}
+
+  /// Public stream: a `message.stored`, repeats included.
+  ///
+  /// @param eventId its CloudEvents `id`
+  record Announced(String eventId, MessageCopy message) implements HistoryEvent {
+    @Override
+    public List<MessageCopy> copies() {
+      return List.of(message);
+    }
+  }
+
+  /// Public stream: a `read.advanced`, repeats included.
+  record ReadAnnounced(String roomId, String userId, long seq) implements HistoryEvent {}
+
+  /// Public stream: nothing comes behind it.
+  ///
+  /// @param records that were read, of any type
+  record StreamEnd(long records) implements HistoryEvent {}
 }

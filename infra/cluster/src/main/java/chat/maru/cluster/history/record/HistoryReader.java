@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -23,6 +24,10 @@ import tools.jackson.databind.module.SimpleModule;
 /// client leaves it: it is left out and noted. Any other line that can't be read is an error, for a
 /// verdict on half a history would be worth nothing.
 public final class HistoryReader {
+  /// Written by the run itself, at its end.
+  private static final Set<String> WITHOUT_CUT =
+      Set.of(Recorded.DATABASE + HistoryWriter.ENDING, Recorded.STREAM + HistoryWriter.ENDING);
+
   private final ObjectReader json =
       ContractJson.mapper()
           .rebuild()
@@ -67,7 +72,7 @@ public final class HistoryReader {
       entries.add(json.readValue(line));
     } catch (JacksonException e) {
       String where = "%s, line %d".formatted(file.getFileName(), number);
-      if (!last || file.endsWith(Recorded.DATABASE + HistoryWriter.ENDING)) {
+      if (!last || WITHOUT_CUT.contains(file.getFileName().toString())) {
         throw new IllegalArgumentException(where + ": " + e.getOriginalMessage(), e);
       }
       notes.add(where + " is cut off and left out");

@@ -13,8 +13,15 @@ public record Recorded(String client, String user, long at, HistoryEvent event) 
   /// The client name of what the database held at the end; its user is empty.
   public static final String DATABASE = "database";
 
+  /// The client name of what the public stream held at the end; its user is empty.
+  public static final String STREAM = "stream";
+
   public static Recorded ofDatabase(long at, HistoryEvent event) {
     return new Recorded(DATABASE, "", at, event);
+  }
+
+  public static Recorded ofStream(long at, HistoryEvent event) {
+    return new Recorded(STREAM, "", at, event);
   }
 
   @Override

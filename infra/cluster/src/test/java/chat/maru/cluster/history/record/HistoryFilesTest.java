@@ -41,7 +41,10 @@ class HistoryFilesTest {
           new HistoryEvent.Ended(true, false),
           new HistoryEvent.Row(MESSAGE),
           new HistoryEvent.Head("r", 7, List.of("ann", "bob")),
-          new HistoryEvent.ReadPosition("r", "ann", 7));
+          new HistoryEvent.ReadPosition("r", "ann", 7),
+          new HistoryEvent.Announced("stored:m", MESSAGE),
+          new HistoryEvent.ReadAnnounced("r", "ann", 7),
+          new HistoryEvent.StreamEnd(3));
 
   @TempDir Path folder;
 

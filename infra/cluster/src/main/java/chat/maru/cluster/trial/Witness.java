@@ -1,0 +1,106 @@
+package chat.maru.cluster.trial;
+
+import chat.maru.cluster.history.record.HistoryEvent;
+import chat.maru.cluster.history.record.HistoryWriter;
+import chat.maru.cluster.history.record.MessageCopy;
+import chat.maru.cluster.history.record.Recorded;
+import chat.maru.cluster.history.record.TextDigest;
+import chat.maru.contract.cipher.MessageCipher;
+import chat.maru.contract.event.ChatEvent;
+import chat.maru.contract.event.EventHeaders;
+import chat.maru.contract.event.MessageRefused;
+import chat.maru.contract.event.MessageStored;
+import chat.maru.contract.event.ReadAdvanced;
+import chat.maru.contract.json.ContractJson;
+import chat.maru.contract.topic.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/// A plain consumer of the public stream, as any other service of the marketplace might have one.
+/// Reads it once, from its beginning to its end.
+final class Witness {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final String bootstrapServers;
+  private final MessageCipher cipher;
+
+  Witness(String bootstrapServers, MessageCipher cipher) {
+    this.bootstrapServers = bootstrapServers;
+    this.cipher = cipher;
+  }
+
+  /// Writes `stream.jsonl`.
+  void dump(Path histories) throws IOException {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+            new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        HistoryWriter file = HistoryWriter.create(histories, Recorded.STREAM)) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(Topics.MESSAGES).stream()
+              .map(one -> new TopicPartition(one.topic(), one.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> left = new HashMap<>(consumer.endOffsets(partitions));
+      left.values().removeIf(end -> end == 0);
+      long records = 0;
+      long newest = 0;
+      while (!left.isEmpty()) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          records++;
+          newest = Math.max(newest, record.timestamp());
+          write(record, file);
+        }
+        left.entrySet().removeIf(one -> consumer.position(one.getKey()) >= one.getValue());
+      }
+      file.write(Recorded.ofStream(micros(newest), new HistoryEvent.StreamEnd(records)));
+    }
+  }
+
+  private void write(ConsumerRecord<byte[], byte[]> record, HistoryWriter file) {
+    long at = micros(record.timestamp());
+    switch (ContractJson.mapper().readValue(record.value(), ChatEvent.class)) {
+      case MessageStored stored ->
+          file.write(
+              Recorded.ofStream(at, new HistoryEvent.Announced(eventId(record), copy(stored))));
+      case ReadAdvanced read ->
+          file.write(
+              Recorded.ofStream(
+                  at,
+                  new HistoryEvent.ReadAnnounced(
+                      read.roomId().toString(), read.userId().toString(), read.seq())));
+      case MessageRefused _ -> {}
+    }
+  }
+
+  private MessageCopy copy(MessageStored stored) {
+    return new MessageCopy(
+        stored.roomId().toString(),
+        stored.seq(),
+        stored.messageId().toString(),
+        stored.senderId().toString(),
+        stored.clientMessageId().toString(),
+        TextDigest.of(cipher.open(stored.roomId(), stored.messageId(), stored.content())),
+        stored.sentAt().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private static String eventId(ConsumerRecord<byte[], byte[]> record) {
+    return new String(record.headers().lastHeader(EventHeaders.ID).value(), StandardCharsets.UTF_8);
+  }
+
+  private static long micros(long millis) {
+    return millis * 1_000;
+  }
+}
