@@ -57,12 +57,12 @@ http://{{ include "maru.name" (dict "root" . "component" "chat") }}:8080/.well-k
 settings that they are (Boot's configtree). */}}
 {{- define "maru.secretSources" -}}
 {{- $values := .root.Values }}
-{{- if ne .component "persistence" }}
 - secret:
     name: {{ include "maru.secret" (dict "name" "keyring" "value" $values.keyring.existingSecret "what" "the keyring") }}
     items:
       - key: {{ $values.keyring.key }}
         path: keyring.json
+{{- if ne .component "persistence" }}
 - secret:
     name: {{ include "maru.secret" (dict "name" "serviceToken" "value" $values.serviceToken.existingSecret "what" "the internal API's token") }}
     items:
@@ -113,9 +113,9 @@ settings that they are (Boot's configtree). */}}
 - name: SPRING_KAFKA_PROPERTIES_SASL_MECHANISM
   value: {{ $values.kafka.saslMechanism }}
 {{- end }}
-{{- if ne .component "persistence" }}
 - name: MARU_KEYRINGFILE
   value: /run/secrets/keyring.json
+{{- if ne .component "persistence" }}
 - name: MARU_SERVICETOKENFILE
   value: /run/secrets/service-token
 - name: MARU_ISSUER

@@ -69,6 +69,7 @@ class ParkingIT {
     world.append(stranger);
     world.append(nulInKeyId(scene));
     world.append(farFuture(scene));
+    world.append(sealedForAnotherMessage(scene));
     world.appendBytes(scene.roomId(), new byte[1_048_000]);
     for (int i = 0; i < 10; i++) {
       world.append(scene.fromBorrower(randomUUID(), "after " + i));
@@ -76,10 +77,11 @@ class ParkingIT {
     }
 
     await().until(() -> world.head(scene) == 20 && world.head(other) == 10);
-    parked.await(seen -> seen.records(scene.roomId()).size() == 5);
+    parked.await(seen -> seen.records(scene.roomId()).size() == 6);
     assertThat(parked.records(scene.roomId()))
         .extracting(record -> header(record, "maru-parked-reason"))
-        .containsExactly("unreadable", "not_a_member", "data_error", "data_error", "too_large");
+        .containsExactly(
+            "unreadable", "not_a_member", "data_error", "data_error", "undecryptable", "too_large");
     assertThat(world.seqs(scene)).hasSize(20).endsWith(20L);
   }
 
@@ -133,6 +135,11 @@ class ParkingIT {
   private static MessageAccepted farFuture(Scene scene) {
     MessageAccepted m = scene.fromBorrower(randomUUID(), "a");
     return with(m, m.content(), Instant.parse("+999999-01-01T00:00:00Z"));
+  }
+
+  private static MessageAccepted sealedForAnotherMessage(Scene scene) {
+    MessageAccepted m = scene.fromBorrower(randomUUID(), "a");
+    return with(m, scene.fromBorrower(randomUUID(), "a").content(), m.acceptedAt());
   }
 
   private static MessageAccepted with(MessageAccepted m, Content content, Instant acceptedAt) {

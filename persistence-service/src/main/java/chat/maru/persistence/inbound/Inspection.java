@@ -1,5 +1,7 @@
 package chat.maru.persistence.inbound;
 
+import chat.maru.contract.cipher.MessageCipher;
+import chat.maru.contract.cipher.UnreadableContentException;
 import chat.maru.contract.event.InboundEvent;
 import chat.maru.contract.event.MessageAccepted;
 import chat.maru.contract.event.ReadAccepted;
@@ -18,9 +20,13 @@ public final class Inspection {
   /// A text of 4,000 characters makes less than 24 KiB; topics take 1 MiB.
   private static final int MAX_VALUE_BYTES = 256 * 1024;
 
-  private Inspection() {}
+  private final MessageCipher cipher;
 
-  public static Inspected inspect(byte @Nullable [] value) {
+  public Inspection(MessageCipher cipher) {
+    this.cipher = cipher;
+  }
+
+  public Inspected inspect(byte @Nullable [] value) {
     if (value == null) {
       return new Inspected.Unsound(ParkReason.UNREADABLE);
     }
@@ -44,7 +50,7 @@ public final class Inspection {
     }
   }
 
-  private static Inspected judge(MessageAccepted message) {
+  private Inspected judge(MessageAccepted message) {
     if (!complete(message)) {
       return new Inspected.Unsound(ParkReason.UNREADABLE);
     }
@@ -54,7 +60,21 @@ public final class Inspection {
     boolean member =
         message.senderId().equals(message.borrowerId())
             || message.senderId().equals(message.lenderId());
-    return member ? new Inspected.Sound(message) : new Inspected.Unsound(ParkReason.NOT_A_MEMBER);
+    if (!member) {
+      return new Inspected.Unsound(ParkReason.NOT_A_MEMBER);
+    }
+    return opens(message)
+        ? new Inspected.Sound(message)
+        : new Inspected.Unsound(ParkReason.UNDECRYPTABLE);
+  }
+
+  private boolean opens(MessageAccepted m) {
+    try {
+      var _ = cipher.open(m.roomId(), m.messageId(), m.content());
+      return true;
+    } catch (UnreadableContentException e) {
+      return false;
+    }
   }
 
   /// JSON leaves absent fields null whatever the record's type says.

@@ -17,6 +17,9 @@ public enum ParkReason {
   INCONSISTENT_IDS,
   /// The sender is neither borrower nor lender. A replay gets the same answer.
   NOT_A_MEMBER,
+  /// Its content does not open: altered, sealed for another message, or with a key that this node's
+  /// keyring lacks. Nobody could read it. Give the node the full keyring, then replay.
+  UNDECRYPTABLE,
   /// Post, its lender or the borrower isn't in the database. Replay once it is.
   UNKNOWN_POST_OR_USER,
   /// The database refused a value of this record (SQLState class 22 or 23).

@@ -3,9 +3,9 @@ package chat.maru.persistence.log;
 import static java.util.Objects.requireNonNull;
 
 import chat.maru.contract.topic.Topics;
+import chat.maru.persistence.inbound.Inspection;
 import chat.maru.persistence.log.BatchWriter.Written;
-import chat.maru.persistence.position.PositionTable;
-import chat.maru.persistence.position.Positions;
+import chat.maru.persistence.position.PositionCheck;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,7 +18,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
 import org.springframework.kafka.listener.ConsumerSeekAware;
 import org.springframework.kafka.support.Acknowledgment;
@@ -32,24 +31,24 @@ class InboundListener
     implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]>, ConsumerSeekAware {
   private static final Logger LOG = LoggerFactory.getLogger(InboundListener.class);
 
+  private final Inspection inspection;
   private final BatchWriter writer;
   private final Announcer announcer;
-  private final PositionTable table;
-  private final Positions positions;
+  private final PositionCheck position;
   private final BatchMetrics metrics;
   private final ObservationRegistry observations;
 
   InboundListener(
+      Inspection inspection,
       BatchWriter writer,
       Announcer announcer,
-      PositionTable table,
-      Positions positions,
+      PositionCheck position,
       BatchMetrics metrics,
       ObservationRegistry observations) {
+    this.inspection = inspection;
     this.writer = writer;
     this.announcer = announcer;
-    this.table = table;
-    this.positions = positions;
+    this.position = position;
     this.metrics = metrics;
     this.observations = observations;
   }
@@ -69,7 +68,7 @@ class InboundListener
       List<ConsumerRecord<byte[], byte[]>> records,
       Acknowledgment acknowledgment,
       Consumer<?, ?> consumer) {
-    List<Letter> letters = records.stream().map(Letter::open).toList();
+    List<Letter> letters = records.stream().map(record -> Letter.open(record, inspection)).toList();
     StoreSteps steps = StoreSteps.begin(letters, observations);
     try {
       store(letters, steps, acknowledgment, consumer);
@@ -139,19 +138,10 @@ class InboundListener
   public void onIdleContainer(Map<TopicPartition, Long> assignments, ConsumerSeekCallback seek) {
     Map<Integer, Long> reached = new HashMap<>();
     assignments.forEach((partition, next) -> reached.put(partition.partition(), next));
-    Map<Integer, Long> fallen = check(reached);
+    Map<Integer, Long> fallen = position.check(reached);
     if (!fallen.isEmpty()) {
       warn(fallen);
       fallen.forEach((partition, offset) -> seek.seek(Topics.INBOUND, partition, offset));
-    }
-  }
-
-  private Map<Integer, Long> check(Map<Integer, Long> reached) {
-    try {
-      return positions.check(table.stored(reached.keySet()), reached);
-    } catch (DataAccessException e) {
-      LOG.debug("the database is away, its position is checked later", e);
-      return Map.of();
     }
   }
 
@@ -175,7 +165,7 @@ class InboundListener
 
   private void forget(Collection<TopicPartition> partitions) {
     List<Integer> numbers = partitions.stream().map(TopicPartition::partition).toList();
-    positions.forget(numbers);
+    position.forget(numbers);
     metrics.left(numbers);
   }
 }

@@ -12,8 +12,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /// A record of the inbound log and what it turned out to be.
 record Letter(ConsumerRecord<byte[], byte[]> record, Inspected inspected) {
 
-  static Letter open(ConsumerRecord<byte[], byte[]> record) {
-    return new Letter(record, Inspection.inspect(record.value()));
+  static Letter open(ConsumerRecord<byte[], byte[]> record, Inspection inspection) {
+    return new Letter(record, inspection.inspect(record.value()));
   }
 
   Letter unsound(ParkReason reason) {

@@ -2,6 +2,8 @@ package chat.maru.persistence.log;
 
 import chat.maru.contract.topic.Topics;
 import chat.maru.persistence.PersistenceSettings;
+import chat.maru.persistence.inbound.Inspection;
+import chat.maru.persistence.position.PositionCheck;
 import chat.maru.persistence.position.PositionTable;
 import chat.maru.persistence.position.Positions;
 import io.micrometer.observation.ObservationRegistry;
@@ -43,6 +45,11 @@ class LogConfiguration {
   }
 
   @Bean
+  PositionCheck positionCheck(PositionTable table, Positions positions) {
+    return new PositionCheck(table, positions);
+  }
+
+  @Bean
   Announcer announcer(
       ProducerFactory<byte[], byte[]> producers, PersistenceSettings settings, Clock clock) {
     return new Announcer(new EventPublisher(producers, settings.publishWait()), clock);
@@ -50,13 +57,13 @@ class LogConfiguration {
 
   @Bean
   InboundListener inboundListener(
+      Inspection inspection,
       BatchWriter writer,
       Announcer announcer,
-      PositionTable table,
-      Positions positions,
+      PositionCheck position,
       BatchMetrics metrics,
       ObservationRegistry observations) {
-    return new InboundListener(writer, announcer, table, positions, metrics, observations);
+    return new InboundListener(inspection, writer, announcer, position, metrics, observations);
   }
 
   @Bean

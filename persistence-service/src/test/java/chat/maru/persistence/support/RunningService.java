@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -53,9 +54,10 @@ public final class RunningService implements AutoCloseable {
             "--management.opentelemetry.tracing.export.schedule-delay=50ms",
             "--spring.kafka.consumer.group-id=" + group,
             "--spring.main.banner-mode=off");
+    Map<String, String> settings = new HashMap<>(servers.properties());
+    settings.put("maru.keyring-file", TestKeyring.file().toString());
     Stream<String> theirs =
-        servers.properties().entrySet().stream()
-            .map((Map.Entry<String, String> e) -> "--" + e.getKey() + "=" + e.getValue());
+        settings.entrySet().stream().map(e -> "--" + e.getKey() + "=" + e.getValue());
     return Stream.concat(own.stream(), theirs).toArray(String[]::new);
   }
 

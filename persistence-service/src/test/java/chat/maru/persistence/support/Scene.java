@@ -1,10 +1,9 @@
 package chat.maru.persistence.support;
 
-import chat.maru.contract.event.Content;
+import chat.maru.contract.cipher.SealedText;
 import chat.maru.contract.event.MessageAccepted;
 import chat.maru.contract.event.ReadAccepted;
 import chat.maru.contract.id.Ids;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -34,16 +33,18 @@ public record Scene(UUID postId, UUID borrowerId, UUID lenderId) {
   }
 
   public MessageAccepted message(UUID senderId, UUID clientMessageId, String text, Instant at) {
+    UUID messageId = Ids.messageId(roomId(), senderId, clientMessageId);
+    SealedText sealed = TestKeyring.seal(roomId(), messageId, text);
     return new MessageAccepted(
         roomId(),
-        Ids.messageId(roomId(), senderId, clientMessageId),
+        messageId,
         senderId,
         clientMessageId,
         postId,
         borrowerId,
         lenderId,
-        new Content("7", ("sealed " + text).getBytes(StandardCharsets.UTF_8)),
-        ("digest " + text).getBytes(StandardCharsets.UTF_8),
+        sealed.content(),
+        sealed.digest(),
         at);
   }
 

@@ -57,7 +57,8 @@ class ChartTest {
     assertThat(secrets(rendered, "chat"))
         .containsExactly(
             "maru-keyring", "maru-service-token", "maru-redis", "maru-database", "maru-kafka");
-    assertThat(secrets(rendered, "persistence")).containsExactly("maru-database", "maru-kafka");
+    assertThat(secrets(rendered, "persistence"))
+        .containsExactly("maru-keyring", "maru-database", "maru-kafka");
   }
 
   @Test

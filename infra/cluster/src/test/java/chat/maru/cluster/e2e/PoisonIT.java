@@ -59,6 +59,7 @@ class PoisonIT {
     log.append(room, "this is no event".getBytes(StandardCharsets.UTF_8));
     log.append(refusedByTheDatabase(talk));
     log.append(underAnotherId(talk));
+    log.append(sealedForAnotherMessage(talk));
 
     long begin = System.nanoTime();
     talk.send("after");
@@ -66,7 +67,8 @@ class PoisonIT {
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(UNDELAYED);
 
     talk.judge();
-    assertThat(reasons(room)).containsExactly("unreadable", "data_error", "inconsistent_ids");
+    assertThat(reasons(room))
+        .containsExactly("unreadable", "data_error", "inconsistent_ids", "undecryptable");
     before.forEach(
         (reason, count) -> assertThat(world.parked(reason)).as(reason).isEqualTo(count + 1));
   }
@@ -109,7 +111,8 @@ class PoisonIT {
     return Map.of(
         "unreadable", world.parked("unreadable"),
         "data_error", world.parked("data_error"),
-        "inconsistent_ids", world.parked("inconsistent_ids"));
+        "inconsistent_ids", world.parked("inconsistent_ids"),
+        "undecryptable", world.parked("undecryptable"));
   }
 
   private List<String> reasons(UUID room) {
@@ -133,6 +136,11 @@ class PoisonIT {
   private MessageAccepted underAnotherId(Conversation talk) {
     MessageAccepted sound = message(talk, "another id");
     return with(sound, UUID.randomUUID(), sound.content());
+  }
+
+  private MessageAccepted sealedForAnotherMessage(Conversation talk) {
+    MessageAccepted sound = message(talk, "moved here");
+    return with(sound, sound.messageId(), message(talk, "sealed there").content());
   }
 
   private MessageAccepted message(Conversation talk, String text) {
