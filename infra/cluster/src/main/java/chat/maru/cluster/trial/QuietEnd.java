@@ -59,20 +59,22 @@ final class QuietEnd {
     if (!unanswered.isEmpty()) {
       return unanswered;
     }
-    try {
-      Map<Integer, Long> log = logEnds();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      Map<Integer, Long> log = logEnds(admin);
       Map<Integer, Long> stored = truth.positions(Topics.INBOUND);
-      log.values().removeIf(end -> end == 0);
       if (!stored.entrySet().containsAll(log.entrySet())) {
         return List.of("log: ends at %s, stored up to %s".formatted(log, stored));
       }
-      Map<Integer, Long> told = told();
+      Map<Integer, Long> told = told(admin);
       if (!told.entrySet().containsAll(log.entrySet())) {
         return List.of("log: ends at %s, told up to %s".formatted(log, told));
       }
       return behind(here);
     } catch (SQLException | ExecutionException e) {
       return List.of("can't be told: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
     }
   }
 
@@ -97,38 +99,32 @@ final class QuietEnd {
     return heads;
   }
 
-  /// An offset is committed when the events of what lies before it are out.
-  private Map<Integer, Long> told() throws ExecutionException {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      Map<Integer, Long> told = new HashMap<>();
-      admin
-          .listConsumerGroupOffsets(ConsumerGroups.PERSISTENCE)
-          .partitionsToOffsetAndMetadata()
-          .get()
-          .forEach((partition, next) -> told.put(partition.partition(), next.offset()));
-      return told;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
-  }
-
-  private Map<Integer, Long> logEnds() throws ExecutionException {
+  /// Of the partitions that hold anything.
+  private static Map<Integer, Long> logEnds(Admin admin)
+      throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
     for (int i = 0; i < PARTITIONS; i++) {
       wanted.put(new TopicPartition(Topics.INBOUND, i), OffsetSpec.latest());
     }
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      Map<Integer, Long> ends = new HashMap<>();
-      admin
-          .listOffsets(wanted)
-          .all()
-          .get()
-          .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
-      return ends;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+    Map<Integer, Long> ends = new HashMap<>();
+    admin
+        .listOffsets(wanted)
+        .all()
+        .get()
+        .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
+    ends.values().removeIf(end -> end == 0);
+    return ends;
+  }
+
+  /// An offset is committed when the events of what lies before it are out.
+  private static Map<Integer, Long> told(Admin admin)
+      throws ExecutionException, InterruptedException {
+    Map<Integer, Long> told = new HashMap<>();
+    admin
+        .listConsumerGroupOffsets(ConsumerGroups.PERSISTENCE)
+        .partitionsToOffsetAndMetadata()
+        .get()
+        .forEach((partition, next) -> told.put(partition.partition(), next.offset()));
+    return told;
   }
 }
