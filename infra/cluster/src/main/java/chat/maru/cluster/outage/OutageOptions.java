@@ -10,7 +10,8 @@ import java.util.Set;
 /// @param devices of the audience, half of them on each side; a multiple of twice the pairs
 /// @param pairs of people who talk
 /// @param rate messages per second over all pairs
-/// @param seconds that the part is away; of `slow`, that each half round lasts
+/// @param seconds that the part is away; of `rolling`, between two nodes; of `slow`, that each half
+///   round lasts
 /// @param calm seconds of traffic before the outage and after it
 /// @param lose whether Redis comes back without its data
 record OutageOptions(int devices, int pairs, int rate, int seconds, int calm, boolean lose) {
@@ -30,7 +31,8 @@ record OutageOptions(int devices, int pairs, int rate, int seconds, int calm, bo
         --devices N   devices of those who talk (default 1000; of slow, also of those who hang)
         --pairs N     pairs of people (default 250)
         --rate N      messages per second (default 100)
-        --seconds S   how long the part is away (default 30, postgres 60, slow 20)
+        --seconds S   how long the part is away (default 30, postgres 60), a half round of slow lasts
+                      (20), rolling waits between two nodes (30)
         --calm S      seconds of traffic before and after (default 20)
         --lose        Redis comes back empty
       """;

@@ -27,7 +27,7 @@ final class RollingRestart implements Scenario {
       List<Step> steps;
       try (Talk _ = Talk.start(audience, options.rate())) {
         Calm.of(options.calm());
-        steps = restartAll(cluster);
+        steps = restartAll(cluster, options.seconds());
         Calm.of(options.calm());
       }
       boolean whole = audience.awaitWhole(PATIENCE);
@@ -40,17 +40,23 @@ final class RollingRestart implements Scenario {
 
   /// One node's restart.
   ///
+  /// @param ready when it was there again
+  /// @param to when the next one's turn came
   /// @param drained whether it ended by itself
-  private record Step(ServiceKind kind, String node, long from, long to, boolean drained) {}
+  private record Step(
+      ServiceKind kind, String node, long from, long ready, long to, boolean drained) {}
 
-  private static List<Step> restartAll(LocalCluster cluster) {
+  /// @param pause seconds between a node's return and the next node's end
+  private static List<Step> restartAll(LocalCluster cluster, int pause) {
     List<Step> steps = new ArrayList<>();
     for (ServiceKind kind : ORDER) {
       for (ServiceProcess node : cluster.nodes(kind)) {
         long from = System.nanoTime();
         boolean drained = node.stop();
         node.restart();
-        steps.add(new Step(kind, node.name(), from, System.nanoTime(), drained));
+        long ready = System.nanoTime();
+        Calm.of(pause);
+        steps.add(new Step(kind, node.name(), from, ready, System.nanoTime(), drained));
       }
     }
     return steps;
@@ -61,7 +67,7 @@ final class RollingRestart implements Scenario {
     List<Row> rows = new ArrayList<>();
     for (Step step : steps) {
       String what = step.node() + (step.drained() ? " restarted" : " KILLED after its grace");
-      rows.add(new Row(what, Durations.text(Duration.ofNanos(step.to() - step.from()))));
+      rows.add(new Row(what, Durations.text(Duration.ofNanos(step.ready() - step.from()))));
       if (step.kind() == ServiceKind.GATEWAY) {
         rows.add(comeback(step, welcomes));
       }

@@ -43,7 +43,7 @@ final class Witness {
   void dump(Path histories) throws IOException {
     try (KafkaConsumer<byte[], byte[]> consumer =
             new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                Map.of("bootstrap.servers", bootstrapServers),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         HistoryWriter file = HistoryWriter.create(histories, Recorded.STREAM)) {

@@ -75,6 +75,7 @@ public final class Screen implements ChatListener {
     if (node == null) {
       lostAt = now;
       asked.forEach(ledger::forget);
+      asked.clear();
     } else {
       welcomes.add(now);
       if (lostAt != 0) {
@@ -82,7 +83,6 @@ public final class Screen implements ChatListener {
       }
       lostAt = 0;
     }
-    asked.clear();
   }
 
   synchronized List<Line> lines() {
