@@ -30,6 +30,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -42,6 +43,7 @@ final class FakeChatService implements AutoCloseable {
 
   final AtomicInteger questions = new AtomicInteger();
   volatile boolean away;
+  private volatile CompletableFuture<Void> silence = CompletableFuture.completedFuture(null);
 
   private final Map<UUID, PostOwner> posts = new ConcurrentHashMap<>();
   private final Map<UUID, RoomMembers> rooms = new ConcurrentHashMap<>();
@@ -89,6 +91,16 @@ final class FakeChatService implements AutoCloseable {
   /// What gateways are told when they ask for it.
   void revoke(Revocation revocation) {
     revocations.add(revocation);
+  }
+
+  /// From now on questions about rooms and posts are heard and not answered.
+  void fallSilent() {
+    silence = new CompletableFuture<>();
+  }
+
+  /// Answers what was asked meanwhile, and everything after it.
+  void speak() {
+    silence.complete(null);
   }
 
   /// The issuer signs with a new key from now on.
@@ -148,6 +160,7 @@ final class FakeChatService implements AutoCloseable {
 
   private void internal(HttpExchange exchange) throws IOException {
     questions.incrementAndGet();
+    silence.join();
     String path = exchange.getRequestURI().getPath();
     UUID id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
     Object found = path.startsWith("/internal/rooms/") ? rooms.get(id) : posts.get(id);

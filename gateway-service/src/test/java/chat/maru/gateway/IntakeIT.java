@@ -129,6 +129,30 @@ class IntakeIT extends GatewayWorld {
   }
 
   @Test
+  void aSendIsAnsweredInTimeHoweverLongItsLookUpTakesAndTheLookUpServesTheNextTry() {
+    UUID roomId = chatService.room(borrower, lender);
+    var send = Map.of("type", "send", "id", UUID.randomUUID(), "roomId", roomId, "text", "hello");
+    String patience = "resilience4j.timelimiter.instances.chat-service.timeoutDuration=1m";
+    try (var client = connect(start("gateway-2", patience), borrower)) {
+      int questions = chatService.questions.get();
+      chatService.fallSilent();
+      try {
+        client.send(send);
+        JsonNode error = client.next(Duration.ofSeconds(5));
+        assertThat(error.path("code").asString()).isEqualTo("not_accepted");
+      } finally {
+        chatService.speak();
+      }
+      await()
+          .until(() -> {
+            client.send(send);
+            return client.next().path("type").asString().equals("ack");
+          });
+      assertThat(chatService.questions.get() - questions).isEqualTo(1);
+    }
+  }
+
+  @Test
   void badFramesAreAnsweredAndTheConnectionStays() {
     try (var client = connect(one, borrower)) {
       client.raw("no json");

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -90,7 +91,11 @@ final class Sends {
       act(pending, SendRules.toRoom(pending.session().userId(), known));
       return;
     }
-    var _ = lookUp(pending).whenComplete((judgement, failure) -> act(pending, judgement));
+    // The look-up itself may take longer, and goes on: its answer is for the client's next try.
+    var _ =
+        lookUp(pending)
+            .orTimeout(nanosLeft(pending), TimeUnit.NANOSECONDS)
+            .whenComplete((judgement, failure) -> act(pending, judgement));
   }
 
   private CompletableFuture<Judgement> lookUp(Pending pending) {
@@ -112,7 +117,7 @@ final class Sends {
         : CompletableFuture.completedFuture(judgement);
   }
 
-  /// @param judgement none when chat-service gave no answer
+  /// @param judgement none when chat-service gave no answer in time
   private void act(Pending pending, @Nullable Judgement judgement) {
     switch (judgement) {
       case Judgement.Allowed(RoomMembers room) -> append(pending, room);
@@ -172,7 +177,12 @@ final class Sends {
   }
 
   private static boolean isLate(Pending pending) {
-    return System.nanoTime() - pending.arrivedAt() > LONGEST_BEFORE_APPEND.toNanos();
+    return nanosLeft(pending) < 0;
+  }
+
+  /// Until it must have reached the log's door.
+  private static long nanosLeft(Pending pending) {
+    return LONGEST_BEFORE_APPEND.toNanos() - (System.nanoTime() - pending.arrivedAt());
   }
 
   private void acknowledge(Pending pending, RoomMembers room, UUID messageId) {
