@@ -14,6 +14,9 @@ import java.util.List;
 
 /// All gateways, then all chat-services and persistence-services are restarted under load, one
 /// after the other, each when the one before is ready again.
+///
+/// A gateway starts again when its clients are linked elsewhere: in a deployment the successor is
+/// started beforehand (`maxSurge`), and here a start takes the cores that the clients need.
 final class RollingRestart implements Scenario {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int MOST_PER_SECOND = 1_000;
@@ -27,7 +30,7 @@ final class RollingRestart implements Scenario {
       List<Step> steps;
       try (Talk _ = Talk.start(audience, options.rate())) {
         Calm.of(options.calm());
-        steps = restartAll(cluster, options.seconds());
+        steps = restartAll(cluster, audience, options.seconds());
         Calm.of(options.calm());
       }
       boolean whole = audience.awaitWhole(PATIENCE);
@@ -40,23 +43,32 @@ final class RollingRestart implements Scenario {
 
   /// One node's restart.
   ///
+  /// @param linked when every device was linked again, elsewhere
   /// @param ready when it was there again
   /// @param to when the next one's turn came
   /// @param drained whether it ended by itself
   private record Step(
-      ServiceKind kind, String node, long from, long ready, long to, boolean drained) {}
+      ServiceKind kind,
+      String node,
+      long from,
+      long linked,
+      long ready,
+      long to,
+      boolean drained) {}
 
   /// @param pause seconds between a node's return and the next node's end
-  private static List<Step> restartAll(LocalCluster cluster, int pause) {
+  private static List<Step> restartAll(LocalCluster cluster, Audience audience, int pause) {
     List<Step> steps = new ArrayList<>();
     for (ServiceKind kind : ORDER) {
       for (ServiceProcess node : cluster.nodes(kind)) {
         long from = System.nanoTime();
         boolean drained = node.stop();
+        boolean _ = audience.awaitLinked(PATIENCE); // those that are not show in the gaps
+        long linked = System.nanoTime();
         node.restart();
         long ready = System.nanoTime();
         Calm.of(pause);
-        steps.add(new Step(kind, node.name(), from, ready, System.nanoTime(), drained));
+        steps.add(new Step(kind, node.name(), from, linked, ready, System.nanoTime(), drained));
       }
     }
     return steps;
@@ -67,7 +79,7 @@ final class RollingRestart implements Scenario {
     List<Row> rows = new ArrayList<>();
     for (Step step : steps) {
       String what = step.node() + (step.drained() ? " restarted" : " KILLED after its grace");
-      rows.add(new Row(what, Durations.text(Duration.ofNanos(step.ready() - step.from()))));
+      rows.add(new Row(what, text(step.from(), step.ready())));
       if (step.kind() == ServiceKind.GATEWAY) {
         rows.add(comeback(step, welcomes));
       }
@@ -87,7 +99,12 @@ final class RollingRestart implements Scenario {
     Moments back = welcomes.between(step.from(), step.to());
     return new Row(
         "came back from " + step.node(),
-        "%d, at most %d in a second".formatted(back.nanos().size(), back.mostPerSecond()),
+        "%d, all linked after %s, at most %d in a second"
+            .formatted(back.nanos().size(), text(step.from(), step.linked()), back.mostPerSecond()),
         "<= %d/s".formatted(Math.min(back.nanos().size(), MOST_PER_SECOND)));
+  }
+
+  private static String text(long from, long to) {
+    return Durations.text(Duration.ofNanos(to - from));
   }
 }

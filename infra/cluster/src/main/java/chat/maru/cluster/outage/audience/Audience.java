@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -114,6 +115,11 @@ public final class Audience implements AutoCloseable {
     return await(patience, () -> all(Conversation::whole));
   }
 
+  /// Whether every device has a live link to a gateway, now or within that time.
+  public boolean awaitLinked(Duration patience) {
+    return await(patience, () -> all(Conversation::linked));
+  }
+
   /// After the last message; needs the REST interface of all chat-services.
   public Judgement judge() {
     return conversations.stream()
@@ -121,7 +127,7 @@ public final class Audience implements AutoCloseable {
         .reduce(Judgement.NOTHING, Judgement::plus);
   }
 
-  private boolean all(java.util.function.Predicate<Conversation> fitting) {
+  private boolean all(Predicate<Conversation> fitting) {
     return conversations.stream().allMatch(fitting);
   }
 

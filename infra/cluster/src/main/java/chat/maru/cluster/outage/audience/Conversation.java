@@ -61,7 +61,12 @@ final class Conversation {
 
   /// Every screen has as many messages as were written, and every device is linked.
   boolean whole() {
-    return screens().allMatch(screen -> screen.shown() >= written && screen.linked());
+    return screens().allMatch(screen -> screen.shown() >= written) && linked();
+  }
+
+  /// Every device has a live link to a gateway.
+  boolean linked() {
+    return screens().allMatch(Screen::linked);
   }
 
   Judgement judge() {
