@@ -8,6 +8,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -89,6 +90,14 @@ class SecurityConfiguration {
       MeterRegistry meters) {
     return new FilterRegistrationBean<>(
         new RestBulkhead(Math.max(1, connections - KEPT_FOR_GATEWAYS), meters));
+  }
+
+  /// Outside of all others, so that it serves their refusals, too.
+  @Bean
+  FilterRegistrationBean<RestOfBody> restOfBody() {
+    FilterRegistrationBean<RestOfBody> filter = new FilterRegistrationBean<>(new RestOfBody());
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return filter;
   }
 
   private static HttpSecurity stateless(HttpSecurity http) throws Exception {
