@@ -1,10 +1,10 @@
 package chat.maru.chat.stream;
 
+import java.time.Duration;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /// Makes consumers that hand over whole batches and commit after each.
@@ -14,6 +14,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 public final class BatchContainers {
   private static final long FIRST_RETRY_MS = 100;
   private static final long LAST_RETRY_MS = 500;
+  private static final Duration AUTHORIZATION_RETRY = Duration.ofSeconds(10);
 
   private final ConsumerFactory<String, byte[]> consumers;
 
@@ -29,11 +30,13 @@ public final class BatchContainers {
     properties.setMessageListener(listener);
     // The next batch need not wait for the commit: a lost one only repeats.
     properties.setSyncCommits(false);
+    // Without it one refusal of the broker's ends the consumer for good.
+    properties.setAuthExceptionRetryInterval(AUTHORIZATION_RETRY);
     ConcurrentMessageListenerContainer<String, byte[]> container =
         new ConcurrentMessageListenerContainer<>(consumers, properties);
     container.setConcurrency(concurrency);
     container.setBeanName(group);
-    container.setCommonErrorHandler(new DefaultErrorHandler(untilItWorks()));
+    container.setCommonErrorHandler(new WholeBatchAgain(untilItWorks()));
     return container;
   }
 

@@ -14,7 +14,9 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,37 +60,28 @@ class InboundListener
       List<ConsumerRecord<byte[], byte[]>> records,
       @Nullable Acknowledgment acknowledgment,
       @Nullable Consumer<?, ?> consumer) {
-    // Both are there in manual mode.
-    Acknowledgment offsets = requireNonNull(acknowledgment);
     Consumer<?, ?> poller = requireNonNull(consumer);
-    metrics.time(records, () -> handle(records, offsets, poller));
+    metrics.time(records, () -> handle(records, poller));
   }
 
-  private void handle(
-      List<ConsumerRecord<byte[], byte[]>> records,
-      Acknowledgment acknowledgment,
-      Consumer<?, ?> consumer) {
+  private void handle(List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {
     List<Letter> letters = records.stream().map(record -> Letter.open(record, inspection)).toList();
     StoreSteps steps = StoreSteps.begin(letters, observations);
     try {
-      store(letters, steps, acknowledgment, consumer);
+      store(letters, steps, consumer);
     } catch (RuntimeException e) {
       steps.fail(e);
       throw e;
     }
   }
 
-  private void store(
-      List<Letter> letters,
-      StoreSteps steps,
-      Acknowledgment acknowledgment,
-      Consumer<?, ?> consumer) {
+  private void store(List<Letter> letters, StoreSteps steps, Consumer<?, ?> consumer) {
     Map<Integer, Long> first = Letter.firstOffsets(letters);
     switch (writer.write(letters, reached(first, consumer))) {
       case Written.FellBack(var from) -> {
         // Nothing of this batch may overtake what the database forgot: all of it is read again.
         Map<Integer, Long> seeks = new HashMap<>(first);
-        seeks.putAll(from);
+        from.forEach((partition, offset) -> seeks.merge(partition, offset, Math::min));
         readAgain(seeks, consumer);
         steps.end();
       }
@@ -97,7 +90,7 @@ class InboundListener
         announcer.announce(letters, outcomes, steps);
         metrics.announced(letters, outcomes);
         steps.end();
-        commit(acknowledgment);
+        commit(letters, consumer);
       }
     }
   }
@@ -114,12 +107,19 @@ class InboundListener
     return reached;
   }
 
-  private static void commit(Acknowledgment acknowledgment) {
+  /// The container's own commit keeps what a rebalance refused, tries it again behind the next
+  /// poll, and loses what that poll brought if it fails.
+  private static void commit(List<Letter> letters, Consumer<?, ?> consumer) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    Letter.nextOffsets(letters)
+        .forEach((partition, next) ->
+            offsets.put(
+                new TopicPartition(Topics.INBOUND, partition), new OffsetAndMetadata(next)));
     try {
-      acknowledgment.acknowledge();
-    } catch (CommitFailedException e) {
-      // The partitions went to another consumer, which repeats the batch.
-      LOG.info("offsets not committed, the group went on without this consumer");
+      consumer.commitSync(offsets);
+    } catch (CommitFailedException | RebalanceInProgressException e) {
+      // Who has the partitions afterwards repeats the batch, or commits more with the next one.
+      LOG.info("offsets not committed, the group is changing: {}", e.getMessage());
     }
   }
 

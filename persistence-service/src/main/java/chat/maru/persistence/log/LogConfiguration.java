@@ -25,7 +25,6 @@ import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
-import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /// Wires the consumer. What it consumes with stands in `application.yaml`.
@@ -73,7 +72,7 @@ class LogConfiguration {
       PersistenceSettings settings) {
     ContainerProperties properties = new ContainerProperties(Topics.INBOUND);
     // The listener itself commits: not at all when it has to read again.
-    properties.setAckMode(AckMode.MANUAL_IMMEDIATE);
+    properties.setAckMode(AckMode.MANUAL);
     properties.setMessageListener(listener);
     properties.setPollTimeout(settings.positionCheck().toMillis());
     properties.setIdleEventInterval(settings.positionCheck().toMillis());
@@ -86,12 +85,11 @@ class LogConfiguration {
     return container;
   }
 
-  /// Runs a failed batch again until it succeeds, polling meanwhile so that the group keeps this
-  /// consumer. Nothing is ever skipped: what can't succeed is parked before it comes to this.
+  /// Nothing is ever skipped: what can't succeed is parked before it comes to this.
   private static CommonErrorHandler retryForEver(Duration ceiling) {
     ExponentialBackOff backOff = new ExponentialBackOff(FIRST_RETRY.toMillis(), 2);
     backOff.setMaxInterval(ceiling.toMillis());
-    DefaultErrorHandler handler = new DefaultErrorHandler(backOff);
+    WholeBatchAgain handler = new WholeBatchAgain(backOff);
     handler.setClassifications(Map.of(), true);
     handler.setAckAfterHandle(false);
     handler.setRetryListeners(new RetryLog());
