@@ -106,7 +106,7 @@ class StoringIT {
     assertThat(header(record, "ce_id"))
         .isEqualTo("stored:" + scene.fromBorrower(id, "a").messageId());
     assertThat(header(record, "ce_source")).isEqualTo("/maru/persistence-service");
-    assertThat(header(record, "traceparent")).isEqualTo("00-trace");
+    assertThat(header(record, "traceparent")).isEqualTo(World.TRACEPARENT);
   }
 
   @Test

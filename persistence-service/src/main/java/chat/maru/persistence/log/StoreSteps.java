@@ -60,14 +60,15 @@ final class StoreSteps {
   }
 
   /// What the record's event carries: the step's own context, without a step what the record came
-  /// with.
+  /// with, if that is a `traceparent`: anything else could make the event larger than the log
+  /// takes.
   Optional<String> traceparentAfter(ConsumerRecord<?, ?> record) {
     return Optional.ofNullable(open.get(record))
         .map(step -> step.getContextView().<TracingContext>get(TracingContext.class))
         .map(TracingContext::getSpan)
         .map(span -> span.context())
         .map(own -> new TraceContext(own.traceId(), own.spanId(), true).value())
-        .or(() -> traceparent(record));
+        .or(() -> traceparent(record).flatMap(TraceContext::parse).map(TraceContext::value));
   }
 
   void end() {

@@ -1,5 +1,7 @@
 package chat.maru.persistence.support;
 
+import static org.awaitility.Awaitility.await;
+
 import chat.maru.persistence.PersistenceService;
 import chat.maru.testkit.Servers;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -7,21 +9,36 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
-/// The whole service in this JVM, on the test's servers.
+/// The whole service in this JVM, on the test's servers. It is returned when all its consumers have
+/// partitions: before, batches of one may be told again by another.
 public final class RunningService implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final ConfigurableApplicationContext context;
 
+  static {
+    // A test class may first have to read what all earlier ones left in the topics.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+  }
+
   private RunningService(ConfigurableApplicationContext context) {
     this.context = context;
+    ConcurrentMessageListenerContainer<?, ?> consumers =
+        bean(ConcurrentMessageListenerContainer.class);
+    await()
+        .until(() ->
+            consumers.getContainers().stream()
+                .noneMatch(consumer -> consumer.getAssignedPartitions().isEmpty()));
   }
 
   /// @param group a consumer group of the test class's own: topics are shared

@@ -26,6 +26,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /// What is around the service: marketplace, gateways, and a look into the database.
 public final class World implements AutoCloseable {
+  /// Of every record that is appended here; not sampled.
+  public static final String TRACEPARENT =
+      "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00";
+
   private final JdbcClient jdbc;
   private final KafkaProducer<byte[], byte[]> gateway;
   private final Queue<Exception> failures = new ConcurrentLinkedQueue<>();
@@ -123,7 +127,7 @@ public final class World implements AutoCloseable {
     EventHeaders.of(event, "/maru/test", Instant.EPOCH)
         .asMap()
         .forEach((name, value) -> record.headers().add(name, value));
-    record.headers().add("traceparent", "00-trace".getBytes(StandardCharsets.UTF_8));
+    record.headers().add("traceparent", TRACEPARENT.getBytes(StandardCharsets.UTF_8));
     return record;
   }
 
