@@ -10,12 +10,9 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.time.Clock;
-import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.retry.RetryPolicy;
-import org.springframework.core.retry.RetryTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -32,14 +29,6 @@ class IssuerConfiguration {
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnBooleanProperty(name = "maru.chat.embedded-issuer", matchIfMissing = true)
   static class Embedded {
-    /// As long as Flyway waits for it, which comes first.
-    private static final RetryPolicy WHILE_THE_DATABASE_IS_AWAY =
-        RetryPolicy.builder()
-            .predicate(Outage::isCauseOf)
-            .maxRetries(30)
-            .delay(Duration.ofSeconds(1))
-            .build();
-
     @Bean
     SigningKeys signingKeys(
         JdbcClient database,
@@ -48,7 +37,7 @@ class IssuerConfiguration {
         Clock clock) {
       return new SigningKeys(
           new SigningKeyStore(database, new TransactionTemplate(transactions), keyring, clock),
-          new RetryTemplate(WHILE_THE_DATABASE_IS_AWAY),
+          Outage.patience(),
           clock);
     }
 

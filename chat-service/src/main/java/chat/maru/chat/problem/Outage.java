@@ -4,8 +4,12 @@ import io.github.resilience4j.bulkhead.BulkheadFullException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.retry.RetryOperations;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.data.redis.RedisSystemException;
@@ -13,10 +17,25 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 /// Tells a part that is away, which comes back, from a fault that stays.
 public final class Outage {
-  /// SQLSTATE classes: connection, transaction rollback, resources, operator intervention.
-  private static final Set<String> PASSING = Set.of("08", "40", "53", "57");
+  /// SQLSTATE classes: connection, transaction state (of a server that is read-only, as a standby
+  /// is until its promotion), transaction rollback, resources, operator intervention, system.
+  private static final Set<String> PASSING = Set.of("08", "25", "40", "53", "57", "58");
+
+  /// As long as Flyway waits for a connection, which comes first.
+  private static final RetryPolicy HALF_A_MINUTE =
+      RetryPolicy.builder()
+          .predicate(Outage::isCauseOf)
+          .maxRetries(30)
+          .delay(Duration.ofSeconds(1))
+          .build();
 
   private Outage() {}
+
+  /// Repeats for half a minute what a part that is away makes fail, for what a node can't start
+  /// without.
+  public static RetryOperations patience() {
+    return new RetryTemplate(HALF_A_MINUTE);
+  }
 
   /// Whether the same may work a little later.
   public static boolean isCauseOf(Throwable failure) {

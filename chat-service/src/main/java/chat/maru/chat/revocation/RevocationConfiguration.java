@@ -1,6 +1,7 @@
 package chat.maru.chat.revocation;
 
 import chat.maru.chat.directory.SessionDirectory;
+import chat.maru.chat.problem.Outage;
 import chat.maru.contract.revocation.Revoked;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -39,6 +40,6 @@ class RevocationConfiguration {
 
   @Bean
   RevocationRounds revocationRounds(RevocationTable table, Revoked revoked, Clock clock) {
-    return new RevocationRounds(table, revoked, clock);
+    return new RevocationRounds(table, revoked, Outage.patience(), clock);
   }
 }

@@ -6,6 +6,7 @@ import chat.maru.contract.revocation.Revoked;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryOperations;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /// Keeps what this node refuses up to date with the table, every 2 s and before it takes anybody.
@@ -17,11 +18,13 @@ class RevocationRounds {
   private final Clock clock;
   private long position = RevocationNews.START; // the constructor, then the scheduler alone
 
-  RevocationRounds(RevocationTable table, Revoked here, Clock clock) {
+  /// @param patience repeats the first reading as long as the database may be away: without it a
+  ///   banned user would be let in
+  RevocationRounds(RevocationTable table, Revoked here, RetryOperations patience, Clock clock) {
     this.table = table;
     this.here = here;
     this.clock = clock;
-    learn();
+    patience.invoke(this::learn);
   }
 
   @Scheduled(fixedDelay = 2_000)

@@ -19,7 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 ///
 /// A position is the oldest transaction that was still open when the table was read: what is older
 /// is decided, all else is read again. So nothing is missed that commits late, as it would be by
-/// the greatest version seen.
+/// the greatest version seen. What was made in the last minute is always read again: a failover
+/// that forgot commits may give their transaction ids to others.
 class RevocationTable {
   private static final String SINCE =
       """
@@ -30,6 +31,7 @@ class RevocationTable {
       from horizon h
       left join revocation r
         on r.xid >= case when h.asked > h.xmin then '0'::xid8 else h.asked end
+          or r.made_at > now() - interval '1 minute'
       order by r.version
       """;
 

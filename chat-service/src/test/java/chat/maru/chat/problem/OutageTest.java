@@ -26,6 +26,8 @@ class OutageTest {
         arguments("no connection to be had", new CannotCreateTransactionException("none"), true),
         arguments("the connection broke", sql("08006"), true),
         arguments("the server shuts down", sql("57P01"), true),
+        arguments("the server takes no writes", sql("25006"), true),
+        arguments("the server's disk fails", sql("58030"), true),
         arguments(
             "the connection broke inside a transaction, which can't be rolled back on it",
             new JpaSystemException(
