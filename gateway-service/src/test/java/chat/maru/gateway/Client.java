@@ -64,7 +64,8 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     socket.sendBinary(ByteBuffer.allocate(1), true).join();
   }
 
-  /// The next frame that is no `resync`: on a busy machine a late ping brings one at any time.
+  /// The next frame that is no `resync`: one of an earlier test's break may be spread over a
+  /// second.
   JsonNode next() {
     return next(PATIENCE);
   }

@@ -13,9 +13,16 @@ import chat.maru.contract.node.NodeLease;
 import chat.maru.contract.node.NodeMessage;
 import chat.maru.contract.node.RedisKeys;
 import chat.maru.gateway.delivery.Nodes;
+import chat.maru.gateway.identity.Identity;
+import chat.maru.gateway.session.Session;
+import chat.maru.gateway.session.SessionMeters;
+import chat.maru.gateway.session.Sessions;
+import chat.maru.gateway.session.SilentSocket;
+import chat.maru.gateway.settings.GatewaySettings.Limits;
 import chat.maru.testkit.WithServers;
 import chat.maru.testkit.WithServers.Kind;
 import io.lettuce.core.KillArgs;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -122,7 +130,7 @@ class DeliveryIT extends GatewayWorld {
   }
 
   @Test
-  void whatDoesNotOpenIsLeftOutAndARefusalIsTold() {
+  void whatDoesNotOpenIsToBeFetchedAndARefusalIsTold() {
     UUID roomId = chatService.room(borrower, lender);
     try (var client = connect(one, borrower)) {
       var moved = stored(UUID.randomUUID(), 1, "moved");
@@ -152,6 +160,7 @@ class DeliveryIT extends GatewayWorld {
                   MessageRefused.DUPLICATE_MISMATCH,
                   new byte[1])),
           List.of(borrower));
+      client.next("resync");
       JsonNode error = client.next();
       assertThat(error.path("code").asString()).isEqualTo("duplicate_mismatch");
       assertThat(error.path("id").asString()).isEqualTo(id.toString());
@@ -167,9 +176,8 @@ class DeliveryIT extends GatewayWorld {
             var bearer = Map.of("Authorization", "Bearer " + chatService.token(lender, LIFE));
             return upgrade(one.url, bearer).statusCode() == 503;
           });
-      servers.redis().restart();
+      servers.redis().restartEmpty();
       connectToRedis();
-      redis().del(RedisKeys.sessions(borrower));
       assertThat(client.next("resync").path("type").asString()).isEqualTo("resync");
       assertThat(redis().hlen(RedisKeys.sessions(borrower))).isEqualTo(1);
       publish(one, List.of(stored(chatService.room(borrower, lender), 1, "hi")), List.of(borrower));
@@ -186,6 +194,36 @@ class DeliveryIT extends GatewayWorld {
       assertThat(Duration.ofNanos(System.nanoTime() - lost)).isLessThan(Duration.ofSeconds(2));
       assertThat(redis().hlen(RedisKeys.sessions(borrower))).isEqualTo(1);
     }
+  }
+
+  @Test
+  void aLostLeaseIsMadeGoodForAllOfManySessions() {
+    Sessions sessions = one.beans(Sessions.class).iterator().next();
+    List<Session> many =
+        Stream.generate(() -> silentSession(UUID.randomUUID())).limit(1_200).toList();
+    many.forEach(sessions::add);
+    try (var client = connect(one, borrower)) {
+      redis().del(RedisKeys.node("gateway-1"));
+      client.next("resync");
+      assertThat(many)
+          .allMatch(session ->
+              redis().hexists(RedisKeys.sessions(session.userId()), session.id().toString()));
+    } finally {
+      many.forEach(sessions::remove);
+    }
+  }
+
+  /// As a Redis that forgot its last second brings them back.
+  @Test
+  void whatNamesAClosedSessionIsRemovedWhenAMessageComesForIt() {
+    String here = addressOf(one).text();
+    String ghost = UUID.randomUUID().toString();
+    redis().hset(RedisKeys.sessions(lender), ghost, here);
+    redis().hset(RedisKeys.sessions(lender), "elsewhere", addressOf(two).text());
+    publish(one, List.of(stored(UUID.randomUUID(), 1, "hi")), List.of(lender));
+    await()
+        .untilAsserted(() ->
+            assertThat(redis().hkeys(RedisKeys.sessions(lender))).containsExactly("elsewhere"));
   }
 
   @Test
@@ -233,6 +271,15 @@ class DeliveryIT extends GatewayWorld {
       publish(one, List.of(stored(chatService.room(borrower, lender), 1, "hi")), List.of(borrower));
       assertThat(client.next().path("type").asString()).isEqualTo("message");
     }
+  }
+
+  private static Session silentSession(UUID userId) {
+    return new Session(
+        new Identity(userId, "login", Instant.MAX),
+        new SilentSocket(),
+        new Limits(8, 1_000, 3, 1_000, 2, 5),
+        new SessionMeters(new SimpleMeterRegistry()),
+        System.nanoTime());
   }
 
   @Test

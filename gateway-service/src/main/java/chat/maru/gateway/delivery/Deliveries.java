@@ -11,6 +11,7 @@ import chat.maru.contract.node.NodeMessage.Origin;
 import chat.maru.contract.node.NodeMessage.Typing;
 import chat.maru.gateway.frame.Outgoing;
 import chat.maru.gateway.frame.ServerFrame;
+import chat.maru.gateway.session.Session;
 import chat.maru.gateway.session.Sessions;
 import chat.maru.gateway.trace.DeliveryTrace;
 import chat.maru.gateway.trace.Traces;
@@ -29,15 +30,24 @@ import org.slf4j.LoggerFactory;
 final class Deliveries {
   private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
 
+  private static final Outgoing FETCH = Outgoing.of(new ServerFrame.Resync());
+
   private final Sessions sessions;
+  private final Directory directory;
   private final MessageCipher cipher;
   private final DeliveryMeters meters;
   private final Traces traces;
   private final ReadsTold readsTold = new ReadsTold();
   private final AtomicBoolean unreadableTold = new AtomicBoolean();
 
-  Deliveries(Sessions sessions, MessageCipher cipher, DeliveryMeters meters, Traces traces) {
+  Deliveries(
+      Sessions sessions,
+      Directory directory,
+      MessageCipher cipher,
+      DeliveryMeters meters,
+      Traces traces) {
     this.sessions = sessions;
+    this.directory = directory;
     this.cipher = cipher;
     this.meters = meters;
     this.traces = traces;
@@ -61,15 +71,16 @@ final class Deliveries {
         Outgoing.of(new ServerFrame.Typing(typing.roomId(), typing.userId())));
   }
 
-  /// A message that does not open is left out: the client sees the gap and fetches.
+  /// What does not open here may open elsewhere. The newest message of a room leaves no gap that a
+  /// client could see, so it is told to fetch (D5).
   private void tell(
       List<UUID> users, MessageStored stored, @Nullable Origin origin, @Nullable Instant toldAt) {
     DeliveryTrace trace = traces.delivery(origin, stored);
     Instant acceptedAt = origin == null ? null : origin.acceptedAt();
     Runnable written = () -> meters.written(toldAt, acceptedAt);
+    List<UUID> members = List.of(stored.borrowerId(), stored.lenderId());
     try {
       Outgoing frame = Outgoing.of(frame(stored)).whenWritten(written);
-      List<UUID> members = List.of(stored.borrowerId(), stored.lenderId());
       if (trace.sampled()) {
         offer(users, members, () -> frame.whenWritten(trace.step(written)));
       } else {
@@ -77,6 +88,7 @@ final class Deliveries {
       }
     } catch (UnreadableContentException e) {
       meters.unreadable();
+      offer(users, members, FETCH);
       if (unreadableTold.compareAndSet(false, true)) {
         trace.say(() -> log.error("A message does not open here, others may follow unlogged", e));
       }
@@ -121,7 +133,11 @@ final class Deliveries {
   private void offer(List<UUID> users, List<UUID> members, Supplier<Outgoing> frame) {
     for (UUID user : users) {
       if (members.contains(user)) {
-        sessions.of(user).forEach(session -> session.offer(frame.get()));
+        List<Session> devices = sessions.of(user);
+        devices.forEach(session -> session.offer(frame.get()));
+        if (devices.isEmpty()) {
+          directory.removeGhosts(user);
+        }
       }
     }
   }

@@ -53,8 +53,13 @@ class DeliveryConfiguration {
 
   @Bean
   Deliveries deliveries(
-      Sessions sessions, MessageCipher cipher, MeterRegistry registry, Clock clock, Traces traces) {
-    return new Deliveries(sessions, cipher, new DeliveryMeters(registry, clock), traces);
+      Sessions sessions,
+      Directory directory,
+      MessageCipher cipher,
+      MeterRegistry registry,
+      Clock clock,
+      Traces traces) {
+    return new Deliveries(sessions, directory, cipher, new DeliveryMeters(registry, clock), traces);
   }
 
   @Bean

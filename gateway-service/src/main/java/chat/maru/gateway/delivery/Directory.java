@@ -6,21 +6,30 @@ import chat.maru.contract.node.Sweep;
 import chat.maru.gateway.redis.RedisLink;
 import chat.maru.gateway.session.Session;
 import chat.maru.gateway.session.Sessions;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /// The session directory: a hash per user, a field per session, so that one that closes never takes
 /// another's entry along. A removal that Redis did not take is repeated when it is back.
 public final class Directory {
+  private static final int SLICE = 500; // sessions, each with two commands
+
   private final RedisLink redis;
   private final NodeAddress self;
   private final Sessions sessions;
   private final Removals removals;
+
+  @GuardedBy("this")
+  private CompletableFuture<Void> lastRewrite = CompletableFuture.completedFuture(null);
 
   Directory(RedisLink redis, NodeAddress self, Sessions sessions) {
     this.redis = redis;
@@ -53,17 +62,60 @@ public final class Directory {
     }
   }
 
-  /// Writes the entries of all sessions of this node. One that closes meanwhile may have removed
-  /// its entry before we wrote it, so it is removed again.
-  CompletableFuture<Void> rewrite() {
-    var written = new ArrayList<CompletableFuture<?>>();
-    sessions.forEach(session -> {
-      written.add(enter(session));
-      if (session.isGone()) {
-        remove(session);
-      }
-    });
-    return CompletableFuture.allOf(written.toArray(CompletableFuture<?>[]::new));
+  /// Writes the entries of all sessions of this node, when an earlier rewrite is over. Fails with
+  /// the first slice of them that Redis does not confirm.
+  synchronized CompletableFuture<Void> rewrite() {
+    lastRewrite =
+        lastRewrite
+            .handle((_, _) -> {
+              var all = new ArrayList<Session>();
+              sessions.forEach(all::add);
+              return all;
+            })
+            .thenCompose(this::rewrite);
+    return lastRewrite;
+  }
+
+  /// The rest only after the first slice: commands that are asked for all at once time out all at
+  /// once, and a node with many sessions would begin anew for ever.
+  private CompletableFuture<Void> rewrite(List<Session> left) {
+    List<Session> slice = left.subList(0, Math.min(SLICE, left.size()));
+    var written =
+        CompletableFuture.allOf(
+            slice.stream().map(this::again).toArray(CompletableFuture<?>[]::new));
+    return slice.size() == left.size()
+        ? written
+        : written.thenCompose(_ -> rewrite(left.subList(slice.size(), left.size())));
+  }
+
+  /// One that closes meanwhile may have removed its entry before we wrote it, so it is removed
+  /// again.
+  private CompletableFuture<Void> again(Session session) {
+    var written = enter(session);
+    if (session.isGone()) {
+      remove(session);
+    }
+    return written;
+  }
+
+  /// Removes what names this node for the user, but for sessions that are here. A Redis that died
+  /// or a failover may bring back entries whose removal was confirmed, and as long as one is there
+  /// the user counts as online and gets no notification. A session is in [Sessions] before it is in
+  /// the directory.
+  void removeGhosts(UUID userId) {
+    var _ =
+        nodesOf(userId)
+            .thenAccept(entries -> {
+              Set<String> here =
+                  sessions.of(userId).stream()
+                      .map(session -> session.id().toString())
+                      .collect(Collectors.toUnmodifiableSet());
+              entries.forEach((session, node) -> {
+                if (node.equals(self.text()) && !here.contains(session)) {
+                  removals.remove(new Removals.Entry(userId, UUID.fromString(session)));
+                }
+              });
+            });
   }
 
   /// Removes what closed while Redis was away; for whenever it has just answered.

@@ -10,6 +10,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -76,20 +77,38 @@ public final class NodeRounds {
       life.interrupted(Break.SILENCE);
       links.redis().renew();
     }
-    life.ping(nodes);
+    prove();
+  }
+
+  /// After a break the lease goes first: found missing after the ping came back, it would be
+  /// another break, and all sessions would fetch twice.
+  private void prove() {
+    if (life.isAlive()) {
+      life.ping(nodes);
+    } else {
+      var _ = renewed().whenComplete((_, _) -> life.ping(nodes));
+    }
   }
 
   /// Who lost the lease pings at once: a second more would be too late for the sessions (D5).
   private void renewLease() {
     var _ =
-        life.renewLease()
+        renewed()
             .thenAccept(kept -> {
-              commandDeafness.heard();
-              directory.repeatRemovals();
               if (!kept) {
                 life.ping(nodes);
               }
             });
+  }
+
+  private CompletableFuture<Boolean> renewed() {
+    return life.renewLease()
+        .whenComplete((_, failure) -> {
+          if (failure == null) {
+            commandDeafness.heard();
+            directory.repeatRemovals();
+          }
+        });
   }
 
   private void refresh() {
@@ -103,7 +122,7 @@ public final class NodeRounds {
     @Override
     public void subscribed() {
       life.interrupted(Break.CONNECTION);
-      life.ping(nodes);
+      prove();
     }
 
     @Override

@@ -16,7 +16,7 @@ class IntakeConfiguration {
 
   @Bean
   MessageLog messageLog(ProducerFactory<String, byte[]> producers, Timer timer) {
-    return new MessageLog(producers.createProducer(), timer);
+    return new MessageLog(producers::createProducer, timer);
   }
 
   @Bean

@@ -27,7 +27,7 @@ final class Lane {
 
   /// @param room whether one more may wait
   Admission admit(Pending send, boolean room) {
-    if (owed != null && !owed.equals(send.id()) && !isGivenUp(send.arrivedAt())) {
+    if (owed != null && !owed.equals(send.id()) && !isForgiven(send.arrivedAt())) {
       return new Admission.Refused(ErrorCode.RETRY_IN_ORDER);
     }
     if (out == null) {
@@ -66,8 +66,13 @@ final class Lane {
     owedSince = send.arrivedAt();
   }
 
-  private boolean isGivenUp(long now) {
+  private boolean isForgiven(long now) {
     return now - owedSince >= GIVEN_UP.toNanos();
+  }
+
+  /// Nothing is out, and what is owed has not come for so long that it won't.
+  boolean isGivenUp(long now) {
+    return out == null && isForgiven(now);
   }
 
   boolean isIdle() {

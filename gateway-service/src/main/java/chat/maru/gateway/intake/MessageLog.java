@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,18 +21,22 @@ import org.jspecify.annotations.Nullable;
 /// Appends to `chat.inbound.v1`, key = room id.
 ///
 /// Never blocks: the producer's `max.block.ms` is 0, the topic's metadata is fetched at start and
-/// kept. The producer's delivery timeout bounds every answer; there is no second timer.
+/// kept. The producer's delivery timeout bounds every answer; there is no second timer. A producer
+/// that is closed is replaced.
 public final class MessageLog {
   private static final String SOURCE = "/maru/gateway-service";
   private static final Duration PAUSE = Duration.ofMillis(200);
 
-  private final Producer<String, byte[]> producer;
+  private final Supplier<Producer<String, byte[]>> producers;
   private final Timer timer;
+  private volatile Producer<String, byte[]> producer;
   private volatile boolean known;
 
-  MessageLog(Producer<String, byte[]> producer, Timer timer) {
-    this.producer = producer;
+  /// @param producers gives another one when the last one is closed
+  MessageLog(Supplier<Producer<String, byte[]>> producers, Timer timer) {
+    this.producers = producers;
     this.timer = timer;
+    this.producer = producers.get();
     awaitTopic();
   }
 
@@ -63,12 +68,23 @@ public final class MessageLog {
         .forEach((name, value) -> record.headers().add(name, value));
     record.headers().add(TraceContext.HEADER, traceparent.getBytes(StandardCharsets.US_ASCII));
     var append = new Append(answer);
+    var current = producer;
     try {
-      var _ = producer.send(record, append);
-    } catch (KafkaException | IllegalStateException e) {
+      var _ = current.send(record, append);
+    } catch (KafkaException e) {
       append.refused();
+    } catch (IllegalStateException e) {
+      append.refused();
+      replace(current);
     }
     append.returned = true;
+  }
+
+  /// Spring's producer closes itself when the broker answers that its numbers are out of order.
+  private synchronized void replace(Producer<String, byte[]> closed) {
+    if (producer == closed) {
+      producer = producers.get();
+    }
   }
 
   /// `partitionsFor` with `max.block.ms` 0 throws until the answer, which it asks for, has come.

@@ -34,6 +34,9 @@ final class SendLanes {
     Lane lane = lanes.get(send.roomId());
     if (lane == null) {
       if (lanes.size() >= limits.rooms()) {
+        lanes.values().removeIf(other -> other.isGivenUp(send.arrivedAt()));
+      }
+      if (lanes.size() >= limits.rooms()) {
         return new Admission.Refused(ErrorCode.RATE_LIMITED);
       }
       lane = new Lane();

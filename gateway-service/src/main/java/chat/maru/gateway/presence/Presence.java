@@ -11,6 +11,7 @@ import chat.maru.gateway.frame.ServerFrame;
 import chat.maru.gateway.membership.Membership;
 import chat.maru.gateway.session.Session;
 import chat.maru.gateway.settings.GatewaySettings.Gateway;
+import chat.maru.gateway.timer.Timer;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,12 +29,14 @@ public final class Presence {
   private final Membership membership;
   private final Watches watches;
   private final Nodes nodes;
+  private final Timer timer;
   private final Gateway settings;
 
-  Presence(Membership membership, Watches watches, Nodes nodes, Gateway settings) {
+  Presence(Membership membership, Watches watches, Nodes nodes, Timer timer, Gateway settings) {
     this.membership = membership;
     this.watches = watches;
     this.nodes = nodes;
+    this.timer = timer;
     this.settings = settings;
   }
 
@@ -75,8 +78,14 @@ public final class Presence {
       }
     }
 
-    /// The session is gone.
+    /// The session is gone. Its watches end on a thread of their own: the container tells of a
+    /// broken connection on the thread that wrote to it, and that one may hold the locks of
+    /// somebody who is watched.
     public void close() {
+      timer.after(Duration.ZERO, this::end);
+    }
+
+    private void end() {
       synchronized (watched) {
         closed = true;
         watched.values().stream().distinct().forEach(user -> watches.unwatch(session, user));

@@ -9,6 +9,7 @@ import chat.maru.gateway.session.Sessions;
 import chat.maru.gateway.settings.GatewaySettings;
 import chat.maru.gateway.timer.Timer;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -29,7 +30,8 @@ class PresenceConfiguration {
       GatewaySettings settings,
       Timer timer) {
     var watches = new Watches(redis, self, lookup);
-    var _ = timer.every(settings.gateway().timing().presencePoll(), watches::poll);
+    Duration poll = settings.gateway().timing().presencePoll();
+    var _ = timer.every(poll.dividedBy(Watches.SLICES), watches::pollNext);
     return watches;
   }
 
@@ -40,7 +42,8 @@ class PresenceConfiguration {
   }
 
   @Bean
-  Presence presence(Membership membership, Watches watches, Nodes nodes, GatewaySettings settings) {
-    return new Presence(membership, watches, nodes, settings.gateway());
+  Presence presence(
+      Membership membership, Watches watches, Nodes nodes, Timer timer, GatewaySettings settings) {
+    return new Presence(membership, watches, nodes, timer, settings.gateway());
   }
 }

@@ -13,10 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Everybody who is watched on this node.
 final class Watches implements PresenceNews {
+  static final int SLICES = 15;
+
   private final RedisLink redis;
   private final NodeAddress self;
   private final PresenceLookup lookup;
   private final Map<UUID, Watched> byUser = new ConcurrentHashMap<>();
+  private int slice; // only the timer
 
   Watches(RedisLink redis, NodeAddress self, PresenceLookup lookup) {
     this.redis = redis;
@@ -56,12 +59,16 @@ final class Watches implements PresenceNews {
     }
   }
 
-  /// Looks everybody up who is watched here.
-  void poll() {
+  /// Looks up the next part of those who are watched here, and everybody in [#SLICES] calls: all at
+  /// once would keep Redis from those who connect. From one thread.
+  void pollNext() {
+    slice = (slice + 1) % SLICES;
     byUser.forEach((userId, watched) -> {
-      enter(userId);
-      long since = watched.news();
-      var _ = lookup.of(userId).thenAccept(state -> watched.lookedUp(state, since));
+      if (Math.floorMod(userId.hashCode(), SLICES) == slice) {
+        enter(userId);
+        long since = watched.news();
+        var _ = lookup.of(userId).thenAccept(state -> watched.lookedUp(state, since));
+      }
     });
   }
 

@@ -9,7 +9,7 @@ import chat.maru.gateway.identity.Identity;
 import chat.maru.gateway.intake.Lane.Admission;
 import chat.maru.gateway.session.Session;
 import chat.maru.gateway.session.SessionMeters;
-import chat.maru.gateway.session.Socket;
+import chat.maru.gateway.session.SilentSocket;
 import chat.maru.gateway.settings.GatewaySettings.Limits;
 import chat.maru.gateway.trace.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,7 +27,7 @@ class SendLanesTest {
   private final Session session =
       new Session(
           new Identity(UUID.randomUUID(), "login", Instant.MAX),
-          new DeafSocket(),
+          new SilentSocket(),
           LIMITS,
           new SessionMeters(new SimpleMeterRegistry()),
           0);
@@ -106,6 +106,18 @@ class SendLanesTest {
   }
 
   @Test
+  void whatIsOwedAndWasGivenUpMakesRoomForOtherRooms() {
+    Pending other = send(UUID.randomUUID());
+    lanes.admit(a);
+    lanes.answered(a, false);
+    lanes.admit(other);
+    lanes.answered(other, false);
+    Pending third = send(UUID.randomUUID());
+    assertThat(lanes.admit(later(third, Lane.GIVEN_UP.toNanos() - 1))).isEqualTo(RATE_LIMITED);
+    assertThat(lanes.admit(later(third, Lane.GIVEN_UP.toNanos()))).isEqualTo(Admission.Start.NOW);
+  }
+
+  @Test
   void waitingTextsAreBoundedInBytes() {
     lanes.admit(a);
     assertThat(lanes.admit(send(room, "x".repeat(900)))).isEqualTo(Admission.Waiting.BEHIND_OTHERS);
@@ -133,19 +145,5 @@ class SendLanesTest {
     UUID id = UUID.randomUUID();
     var send = new Send(id.toString(), id, new ToRoom(roomId), text);
     return new Pending(session, lanes, send, roomId, 0, traces.send(roomId));
-  }
-
-  private static final class DeafSocket implements Socket {
-    @Override
-    public void send(String text, Written written) {}
-
-    @Override
-    public void ping() {}
-
-    @Override
-    public void close(int code, String reason) {}
-
-    @Override
-    public void disconnect() {}
   }
 }

@@ -1,0 +1,16 @@
+package chat.maru.gateway.session;
+
+/// A client that reads nothing and does not go.
+public final class SilentSocket implements Socket {
+  @Override
+  public void send(String text, Written written) {}
+
+  @Override
+  public void ping() {}
+
+  @Override
+  public void close(int code, String reason) {}
+
+  @Override
+  public void disconnect() {}
+}
