@@ -10,13 +10,15 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 
-/// Checks a token's signature once a minute and its rules at every use: a client that fetches page
-/// after page pays for one signature.
+/// Checks a token's signature once in five minutes and its rules at every use: a client that
+/// fetches page after page pays for one signature, and when all fetch at once after an outage, few
+/// do.
 ///
 /// What changes with time, expiry and revocation (D13), is a rule. A signing key that is withdrawn
-/// is still trusted for up to [#KEPT], for tokens seen before. A wrong token is never remembered.
+/// is still trusted for up to [#KEPT], for tokens seen before, as long as gateways keep the
+/// issuer's keys. A wrong token is never remembered.
 final class RememberedTokens implements JwtDecoder {
-  static final Duration KEPT = Duration.ofMinutes(1);
+  static final Duration KEPT = Duration.ofMinutes(5);
 
   /// About 4 KB each.
   private static final int MOST = 4_000;

@@ -29,7 +29,7 @@ class RememberedTokensTest {
           nanos::get);
 
   @Test
-  void aSignatureIsCheckedOnceAMinute() {
+  void aSignatureIsCheckedOnceInAWhile() {
     tokens.decode("a");
     nanos.addAndGet(RememberedTokens.KEPT.minusMillis(1).toNanos());
     tokens.decode("a");
