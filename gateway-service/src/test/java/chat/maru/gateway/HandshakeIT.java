@@ -107,7 +107,7 @@ class HandshakeIT extends GatewayWorld {
     var large = connect(one, borrower);
     large.raw("{\"type\":\"ping\",\"x\":\"" + "x".repeat(64 * 1024) + "\"}");
     assertThat(large.closeCode()).isEqualTo(4413);
-    var expired = Client.bearer(one.url, chatService.token(borrower, Duration.ofSeconds(2)));
+    var expired = Client.bearer(one.url, chatService.token(borrower, Duration.ofSeconds(4)));
     expired.welcomed();
     assertThat(expired.closeCode()).isEqualTo(4401);
   }
@@ -123,14 +123,14 @@ class HandshakeIT extends GatewayWorld {
 
   @Test
   void aFreshTokenKeepsTheSessionAndAnothersEndsIt() {
-    var client = Client.bearer(one.url, chatService.token(borrower, Duration.ofSeconds(2)));
+    var client = Client.bearer(one.url, chatService.token(borrower, Duration.ofSeconds(4)));
     client.welcomed();
     client.send(Map.of("type", "auth", "token", "nonsense"));
     assertThat(client.next().path("code").asString()).isEqualTo("unauthenticated");
     client.send(Map.of("type", "auth", "token", chatService.token(borrower, LIFE)));
     await()
-        .during(Duration.ofSeconds(3))
-        .atMost(Duration.ofSeconds(5))
+        .during(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(7))
         .until(() -> !client.closed.isDone());
     client.send(Map.of("type", "auth", "token", chatService.token(lender, LIFE)));
     assertThat(client.closeCode()).isEqualTo(4401);

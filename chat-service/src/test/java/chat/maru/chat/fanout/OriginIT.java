@@ -86,10 +86,12 @@ class OriginIT extends RunningNode {
 
   @Test
   void anEventWithoutAnOriginIsToldAllTheSame() {
+    long told = staged();
     world.tell(world.store(room, room.borrower(), "a"));
 
     await().until(() -> gateway.told().size() == 1);
     assertThat(gateway.told().getFirst().origin()).isNull();
+    await().until(() -> staged() == told + 1);
   }
 
   @Test

@@ -7,7 +7,7 @@ import chat.maru.chat.World;
 import chat.maru.contract.event.MessageStored;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -74,23 +74,22 @@ class HistoryIT extends RunningNode {
     var lender = account("Lender");
     var borrower = account("Borrower");
     var room = roomWith(borrower, lender, 1);
-    var done = new AtomicBoolean();
-    Thread writer =
-        Thread.ofVirtual()
-            .start(() -> {
+    var writing =
+        CompletableFuture.runAsync(
+            () -> {
               for (int i = 0; i < 300; i++) {
                 world.store(room, borrower.id(), "text");
               }
-              done.set(true);
-            });
-    while (!done.get()) {
+            },
+            Thread::startVirtualThread);
+    while (!writing.isDone()) {
       var page = lender.api().get("/api/rooms/" + room.id() + "/messages?limit=20").ok();
       List<Long> seqs = seqs(page);
       assertThat(seqs.getLast()).isEqualTo(page.get("headSeq").asLong());
       assertThat(seqs)
           .isEqualTo(LongStream.rangeClosed(seqs.getFirst(), seqs.getLast()).boxed().toList());
     }
-    assertThat(writer.isInterrupted()).isFalse();
+    writing.join();
   }
 
   @Test

@@ -74,8 +74,9 @@ class NotificationIT extends RunningNode {
     world.read(away, away.lender(), 1);
     var unread = world.store(away, away.borrower(), "second");
     world.tell(world.store(present, present.borrower(), "seen live"));
-    world.tell(world.store(reader, reader.borrower(), "read at once"));
+    var readAtOnce = world.store(reader, reader.borrower(), "read at once");
     world.read(reader, reader.lender(), 1);
+    world.tell(readAtOnce);
     world.tell(world.store(ghost, ghost.borrower(), "to a dead node's session"));
     world.tell(unread);
 

@@ -2,6 +2,7 @@ package chat.maru.cluster.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SAME_THREAD;
 
 import chat.maru.cluster.client.api.Post;
@@ -125,7 +126,7 @@ class BrowserIT {
       page.shows("Is it free on Saturday?", false);
       assertThat(page.hook("unread-count"))
           .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(10_000));
-      assertThat(pair.lender().api().room(pair.roomId()).unreadCount()).isZero();
+      await().until(() -> pair.lender().api().room(pair.roomId()).unreadCount() == 0);
     }
   }
 

@@ -45,6 +45,7 @@ class OneMessageIT {
     RawSession lenders = world.device(lender, 1);
     List<RawSession> racers =
         IntStream.range(0, RACERS).mapToObj(i -> world.device(borrower, 1 + i % 2)).toList();
+    double repeats = world.repeatsTold();
     List<Send> firsts = racers.stream().map(_ -> Send.onPost(post.postId(), "first!")).toList();
     List<ServerFrame.Ack> acks =
         World.together(
@@ -62,8 +63,9 @@ class OneMessageIT {
             .mapToObj(i -> i < RACERS ? racers.get(i) : lenders)
             .toList()) {
       Judge.awaitSeq(device, roomId, RACERS, PATIENCE);
-      Judge.cameOnceAndInOrder(Judge.messages(device, roomId), 1, RACERS);
-      Judge.allThere(Judge.messages(device, roomId), ids);
+      List<Message> came = Judge.messages(device, roomId, world.repeatsTold() > repeats);
+      Judge.cameOnceAndInOrder(came, 1, RACERS);
+      Judge.allThere(came, ids);
     }
     assertThat(World.history(borrower, roomId)).hasSize(RACERS);
     assertThat(borrower.api().rooms(50, null).items())

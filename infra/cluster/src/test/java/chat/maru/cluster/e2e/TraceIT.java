@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a trace collector gets when one is named and every send is sampled.
-@Timeout(value = 180, threadMode = SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = SEPARATE_THREAD)
 class TraceIT {
   private static final long PAUSE = 50_000_000;
 

@@ -40,6 +40,7 @@ class ChildProcessTest {
   @Test
   void aChildThatNeverBecomesReadyIsToldInOneLine() {
     var child = shell("child", "echo waiting; exec sleep 60");
+    awaitLog(child, log -> log.contains("waiting"));
     assertThatThrownBy(() -> ready(child))
         .hasMessage(
             "child did not become ready (waited for nothing): waiting; log: " + child.log());

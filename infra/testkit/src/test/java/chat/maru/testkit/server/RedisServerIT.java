@@ -36,7 +36,7 @@ class RedisServerIT {
       assertThat(redis.pid()).isNotEqualTo(first);
       assertThat(call(redis, "STRLEN word")).isEqualTo(":4");
       redis.freeze();
-      assertThatThrownBy(() -> call(redis, "STRLEN word"))
+      assertThatThrownBy(() -> call(redis, "STRLEN word", 500))
           .isInstanceOf(SocketTimeoutException.class);
       redis.thaw();
       assertThat(call(redis, "STRLEN word")).isEqualTo(":4");
@@ -86,9 +86,14 @@ class RedisServerIT {
   }
 
   private static String call(RedisServer redis, String command) throws Exception {
+    return call(redis, command, 20_000);
+  }
+
+  private static String call(RedisServer redis, String command, int patienceMillis)
+      throws Exception {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), redis.port()), 1_000);
-      socket.setSoTimeout(500);
+      socket.setSoTimeout(patienceMillis);
       socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
       var answer = new StringBuilder();
       for (int c = socket.getInputStream().read();
