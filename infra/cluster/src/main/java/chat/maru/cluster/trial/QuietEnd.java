@@ -83,9 +83,9 @@ final class QuietEnd {
     return here.stream()
         .filter(one -> {
           Map<String, Long> whole = heads.getOrDefault(one.userId(), Map.of());
-          return !one.heads().equals(whole);
+          return !one.heads().equals(whole) || !one.isSettled();
         })
-        .map(one -> one.name() + ": has not what the database has")
+        .map(one -> one.name() + ": has not what the database has, or still fetches")
         .collect(Collectors.toList());
   }
 

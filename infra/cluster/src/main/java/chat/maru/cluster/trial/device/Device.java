@@ -3,7 +3,8 @@ package chat.maru.cluster.trial.device;
 import chat.maru.cluster.client.room.Outgoing;
 import java.util.Map;
 
-/// One recorded device of one user. Methods return at once and are safe for any thread.
+/// One recorded device of one user. Methods are safe for any thread, and all but [#isSettled]
+/// return at once.
 public interface Device {
 
   /// Its client name in the history.
@@ -25,6 +26,9 @@ public interface Device {
 
   /// Up to where it has each room without a hole.
   Map<String, Long> heads();
+
+  /// Whether it is connected and fetches nothing, as far as it knows. Waits for its thread.
+  boolean isSettled();
 
   /// Disconnects in the middle of the run. What is unanswered is given up.
   void leave();

@@ -9,6 +9,7 @@ import chat.maru.cluster.history.record.HistoryEvent;
 import chat.maru.cluster.history.record.HistoryEvent.SyncedRoom;
 import io.netty.channel.EventLoop;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
 /// A device with no cleverness beyond what the protocol asks of every client: after `welcome`,
@@ -100,6 +101,11 @@ public final class RawDevice implements Device {
   }
 
   @Override
+  public boolean isSettled() {
+    return CompletableFuture.supplyAsync(this::caughtUp, loop).join();
+  }
+
+  @Override
   public void leave() {
     loop.execute(() -> end(false));
   }
@@ -114,8 +120,12 @@ public final class RawDevice implements Device {
     return end;
   }
 
+  private boolean caughtUp() {
+    return link.isWelcomed() && !catchUp.isRunning() && !reached.hasHole();
+  }
+
   private void end(boolean connected) {
-    boolean caughtUp = connected && !catchUp.isRunning() && !reached.hasHole();
+    boolean caughtUp = connected && caughtUp();
     recorder.end(new HistoryEvent.Ended(connected, caughtUp));
     outbox.disconnected();
     catchUp.stop();

@@ -125,6 +125,11 @@ public final class ScreenDevice implements Device {
   }
 
   @Override
+  public boolean isSettled() {
+    return chronicle.isConnected();
+  }
+
+  @Override
   public void leave() {
     end(false);
   }
