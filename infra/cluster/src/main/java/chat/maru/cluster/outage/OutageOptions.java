@@ -32,7 +32,7 @@ record OutageOptions(int devices, int pairs, int rate, int seconds, int calm, bo
         --pairs N     pairs of people (default 250)
         --rate N      messages per second (default 100)
         --seconds S   how long the part is away (default 30, postgres 60), a half round of slow lasts
-                      (20), rolling waits between two nodes (30)
+                      (40), rolling waits between two nodes (30)
         --calm S      seconds of traffic before and after (default 20)
         --lose        Redis comes back empty
       """;
@@ -44,7 +44,7 @@ record OutageOptions(int devices, int pairs, int rate, int seconds, int calm, bo
     int seconds =
         switch (scenario) {
           case "postgres" -> 60;
-          case "slow" -> 20;
+          case "slow" -> 40;
           default -> 30;
         };
     return new OutageOptions(1000, 250, 100, seconds, 20, false);

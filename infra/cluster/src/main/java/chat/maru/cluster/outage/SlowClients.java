@@ -22,7 +22,7 @@ final class SlowClients implements Scenario {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int ROUNDS = 5;
   private static final int LONGEST_FILLING = 120; // seconds
-  private static final int READING_ON = 3;
+  private static final int READING_ON = 30;
 
   @Override
   public Outcome run(LocalCluster cluster, OutageOptions options) {

@@ -43,6 +43,11 @@ final class Hanger implements LinkListener {
     link.reading(on);
   }
 
+  /// Until the end of the link was read.
+  boolean isLinked() {
+    return !closed.isDone();
+  }
+
   /// The close code once the end of the link was read; 0 before.
   int closeCode() {
     return closed.getNow(0);
