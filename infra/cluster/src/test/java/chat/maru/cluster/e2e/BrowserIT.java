@@ -2,7 +2,6 @@ package chat.maru.cluster.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SAME_THREAD;
 
 import chat.maru.cluster.client.api.Post;
@@ -11,6 +10,7 @@ import chat.maru.cluster.launcher.LocalCluster;
 import chat.maru.cluster.launcher.WithCluster;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,7 +126,8 @@ class BrowserIT {
       page.shows("Is it free on Saturday?", false);
       assertThat(page.hook("unread-count"))
           .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(10_000));
-      await().until(() -> pair.lender().api().room(pair.roomId()).unreadCount() == 0);
+      Looking.until(
+          Duration.ofSeconds(10), () -> pair.lender().api().room(pair.roomId()).unreadCount() == 0);
     }
   }
 
