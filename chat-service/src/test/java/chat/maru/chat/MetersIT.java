@@ -22,6 +22,7 @@ class MetersIT extends RunningNode {
     "maru_notifications_sent_total",
     "maru_notifications_too_old_total",
     "maru_history_unreadable_total",
+    "maru_posts_fallbacks_total",
     "maru_posts_skipped_total",
     "maru_consumer_lag",
     "maru_consumer_lag_age_seconds",

@@ -1,74 +1,96 @@
 package chat.maru.chat.post;
 
-import chat.maru.chat.identity.Users;
-import chat.maru.chat.problem.Outage;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
+import static java.util.Objects.requireNonNull;
+
+import chat.maru.contract.topic.Topics;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
+import org.springframework.kafka.listener.ConsumerSeekAware;
 
 /// Takes in the marketplace's posts: `chat-posts` on `marketplace.posts.v1`.
 ///
-/// Every step may be repeated. A record that can't be taken in is logged, counted and passed over;
-/// while the database is away the batch waits.
-class PostIntake implements BatchMessageListener<String, byte[]> {
+/// While the database is away the batch waits. Where it stands in the topic is compared in every
+/// batch and while there are none; what it forgot is read again before anything newer is taken in
+/// (D1). The committed offset only saves work.
+class PostIntake implements BatchConsumerAwareMessageListener<String, byte[]>, ConsumerSeekAware {
   private static final Logger LOG = LoggerFactory.getLogger(PostIntake.class);
 
-  private final Posts posts;
-  private final Users users;
-  private final Counter skipped;
+  private final PostWriter writer;
+  private final PostMeters meters;
 
-  PostIntake(Posts posts, Users users, MeterRegistry meters) {
-    this.posts = posts;
-    this.users = users;
-    this.skipped =
-        Counter.builder("maru.posts.skipped")
-            .description("Marketplace records that could not be taken in")
-            .register(meters);
+  PostIntake(PostWriter writer, PostMeters meters) {
+    this.writer = writer;
+    this.meters = meters;
   }
 
   @Override
-  public void onMessage(List<ConsumerRecord<String, byte[]>> records) {
-    for (ConsumerRecord<String, byte[]> record : records) {
-      try {
-        take(record);
-      } catch (RuntimeException e) {
-        if (Outage.isCauseOf(e)) {
-          throw e;
-        }
-        skip(record, e.toString());
+  public void onMessage(
+      List<ConsumerRecord<String, byte[]>> records, @Nullable Consumer<?, ?> consumer) {
+    Consumer<?, ?> poller = requireNonNull(consumer); // never null with this interface
+    List<PostLetter> letters = records.stream().map(PostLetter::open).toList();
+    Map<Integer, Long> first = PostLetter.firstOffsets(letters);
+    Map<Integer, Long> fallen = writer.write(letters, reached(first, poller));
+    if (!fallen.isEmpty()) {
+      // Nothing of this batch may overtake what the database forgot: all of it is read again.
+      Map<Integer, Long> from = new HashMap<>(first);
+      from.putAll(fallen);
+      readAgain(from, poller);
+    }
+  }
+
+  /// For the batch's partitions its first offsets, for the others assigned here what comes next.
+  private static Map<Integer, Long> reached(Map<Integer, Long> first, Consumer<?, ?> consumer) {
+    Map<Integer, Long> reached = new HashMap<>();
+    for (TopicPartition partition : consumer.assignment()) {
+      if (!first.containsKey(partition.partition())) {
+        reached.put(partition.partition(), consumer.position(partition));
+      }
+    }
+    reached.putAll(first);
+    return reached;
+  }
+
+  private void readAgain(Map<Integer, Long> from, Consumer<?, ?> consumer) {
+    warn(from);
+    for (TopicPartition partition : consumer.assignment()) {
+      Long offset = from.get(partition.partition());
+      if (offset != null) {
+        consumer.seek(partition, offset);
       }
     }
   }
 
-  private void take(ConsumerRecord<String, byte[]> record) {
-    switch (PostRecord.read(record)) {
-      case PostRecord.Published published -> publish(published);
-      case PostRecord.Closed(var postId, var recordedAt) -> posts.close(postId, recordedAt);
-      case PostRecord.Malformed(var why) -> skip(record, why);
+  @Override
+  public void onIdleContainer(Map<TopicPartition, Long> assignments, ConsumerSeekCallback seek) {
+    Map<Integer, Long> fallen = writer.check(byNumber(assignments));
+    if (!fallen.isEmpty()) {
+      warn(fallen);
+      fallen.forEach((partition, offset) -> seek.seek(Topics.POSTS, partition, offset));
     }
   }
 
-  private void publish(PostRecord.Published published) {
-    var post = published.post();
-    var draft = published.draft();
-    users.meet(post.lender().userId(), post.lender().displayName(), published.recordedAt());
-    posts.takeIn(
-        post.postId(),
-        post.lender().userId(),
-        draft.title(),
-        draft.description(),
-        draft.pricePerDay(),
-        post.createdAt(),
-        post.version(),
-        published.recordedAt());
+  private void warn(Map<Integer, Long> from) {
+    LOG.warn("the database is behind the topic's position, reading again from {}", from);
+    meters.fellBack();
   }
 
-  private void skip(ConsumerRecord<?, ?> record, String why) {
-    LOG.warn("Skipped {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), why);
-    skipped.increment();
+  @Override
+  public void onPartitionsAssigned(
+      Map<TopicPartition, Long> assignments, ConsumerSeekCallback seek) {
+    writer.assigned(byNumber(assignments));
+  }
+
+  private static Map<Integer, Long> byNumber(Map<TopicPartition, Long> offsets) {
+    Map<Integer, Long> byNumber = new HashMap<>();
+    offsets.forEach((partition, offset) -> byNumber.put(partition.partition(), offset));
+    return byNumber;
   }
 }

@@ -1,12 +1,11 @@
 package chat.maru.persistence.log;
 
+import chat.maru.contract.position.PositionTable;
+import chat.maru.contract.position.Positions;
 import chat.maru.persistence.inbound.Inspected;
 import chat.maru.persistence.inbound.ParkReason;
 import chat.maru.persistence.message.BatchStore;
-import chat.maru.persistence.message.Decision;
 import chat.maru.persistence.message.Outcome;
-import chat.maru.persistence.position.PositionTable;
-import chat.maru.persistence.position.Positions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,20 +76,23 @@ class BatchWriter {
   private Written writeWhole(List<Letter> letters, Map<Integer, Long> reached) {
     Map<Integer, Long> next = Letter.nextOffsets(letters);
     List<Inspected> batch = letters.stream().map(Letter::inspected).toList();
-    Written written =
+    Attempt attempt =
         transaction.execute(status -> {
-          Decision decision = store.store(batch);
+          List<Outcome> outcomes = store.store(batch).outcomes();
           Map<Integer, Long> stored = table.advance(next, reached.keySet());
-          Map<Integer, Long> fallen = positions.check(stored, reached);
-          if (fallen.isEmpty()) {
-            return new Written.Committed(decision.outcomes());
+          if (positions.areAhead(stored, reached)) {
+            status.setRollbackOnly();
           }
-          status.setRollbackOnly();
-          return new Written.FellBack(fallen);
+          return new Attempt(outcomes, stored);
         });
-    if (written instanceof Written.Committed) {
-      positions.wrote(next);
+    // Only here: were it told where a rollback can still fail, nobody would read again from there.
+    Map<Integer, Long> fallen = positions.check(attempt.stored(), reached);
+    if (!fallen.isEmpty()) {
+      return new Written.FellBack(fallen);
     }
-    return written;
+    positions.wrote(next);
+    return new Written.Committed(attempt.outcomes());
   }
+
+  private record Attempt(List<Outcome> outcomes, Map<Integer, Long> stored) {}
 }

@@ -136,9 +136,7 @@ class InboundListener
   /// While nothing arrives, a failover that forgot commits is still found within the idle interval.
   @Override
   public void onIdleContainer(Map<TopicPartition, Long> assignments, ConsumerSeekCallback seek) {
-    Map<Integer, Long> reached = new HashMap<>();
-    assignments.forEach((partition, next) -> reached.put(partition.partition(), next));
-    Map<Integer, Long> fallen = position.check(reached);
+    Map<Integer, Long> fallen = position.check(byNumber(assignments));
     if (!fallen.isEmpty()) {
       warn(fallen);
       fallen.forEach((partition, offset) -> seek.seek(Topics.INBOUND, partition, offset));
@@ -153,19 +151,24 @@ class InboundListener
   @Override
   public void onPartitionsAssigned(
       Map<TopicPartition, Long> assignments, ConsumerSeekCallback seek) {
-    forget(assignments.keySet());
+    position.assigned(byNumber(assignments));
+    left(assignments.keySet());
   }
 
   @Override
   public void onPartitionsRevoked(@Nullable Collection<TopicPartition> partitions) {
     if (partitions != null) {
-      forget(partitions);
+      left(partitions);
     }
   }
 
-  private void forget(Collection<TopicPartition> partitions) {
-    List<Integer> numbers = partitions.stream().map(TopicPartition::partition).toList();
-    position.forget(numbers);
-    metrics.left(numbers);
+  private void left(Collection<TopicPartition> partitions) {
+    metrics.left(partitions.stream().map(TopicPartition::partition).toList());
+  }
+
+  private static Map<Integer, Long> byNumber(Map<TopicPartition, Long> offsets) {
+    Map<Integer, Long> byNumber = new HashMap<>();
+    offsets.forEach((partition, offset) -> byNumber.put(partition.partition(), offset));
+    return byNumber;
   }
 }

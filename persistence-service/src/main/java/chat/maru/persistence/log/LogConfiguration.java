@@ -1,11 +1,11 @@
 package chat.maru.persistence.log;
 
+import chat.maru.contract.position.PositionTable;
+import chat.maru.contract.position.Positions;
 import chat.maru.contract.topic.Topics;
 import chat.maru.persistence.PersistenceSettings;
 import chat.maru.persistence.inbound.Inspection;
 import chat.maru.persistence.position.PositionCheck;
-import chat.maru.persistence.position.PositionTable;
-import chat.maru.persistence.position.Positions;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +35,7 @@ class LogConfiguration {
 
   @Bean
   PositionTable positionTable(JdbcTemplate jdbc) {
-    return new PositionTable(jdbc);
+    return new PositionTable(Topics.INBOUND, query -> jdbc.execute(query::on));
   }
 
   @Bean

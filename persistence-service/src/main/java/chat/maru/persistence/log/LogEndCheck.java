@@ -2,9 +2,9 @@ package chat.maru.persistence.log;
 
 import static java.util.stream.Collectors.toMap;
 
+import chat.maru.contract.position.PositionTable;
 import chat.maru.contract.topic.Topics;
 import chat.maru.persistence.RefusedStartException;
-import chat.maru.persistence.position.PositionTable;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package chat.maru.persistence.position;
 
-import java.util.Collection;
+import chat.maru.contract.position.PositionTable;
+import chat.maru.contract.position.Positions;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +30,10 @@ public final class PositionCheck {
     }
   }
 
-  /// These partitions go to another consumer, or come from one.
-  public void forget(Collection<Integer> partitions) {
-    positions.forget(partitions);
+  /// These partitions come from another consumer.
+  ///
+  /// @param offsets per partition, what would be read next
+  public void assigned(Map<Integer, Long> offsets) {
+    positions.assigned(offsets);
   }
 }

@@ -1,10 +1,4 @@
-/// How far the inbound log is in the database, by which a database that forgot its last commits is
-/// found out (D1).
-///
-/// | state | owner |
-/// |---|---|
-/// | `log_position` | the transaction of the batch it speaks of |
-/// | `Positions.seen` | per partition, the consumer thread that has it assigned |
+/// Where the database stands in the inbound log while there is no batch to compare it with (D1).
 @NullMarked
 package chat.maru.persistence.position;
 

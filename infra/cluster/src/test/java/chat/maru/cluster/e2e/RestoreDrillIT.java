@@ -8,6 +8,7 @@ import chat.maru.cluster.client.api.Room;
 import chat.maru.cluster.launcher.LocalCluster;
 import chat.maru.cluster.launcher.ServiceProcess;
 import chat.maru.cluster.launcher.WithCluster;
+import chat.maru.contract.topic.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,8 +104,10 @@ class RestoreDrillIT extends HurtCluster {
   private void movePositions(long by) {
     try (var connection = cluster.postgres().database().connect();
         var move =
-            connection.prepareStatement("UPDATE log_position SET next_offset = next_offset + ?")) {
+            connection.prepareStatement(
+                "UPDATE log_position SET next_offset = next_offset + ? WHERE topic = ?")) {
       move.setLong(1, by);
+      move.setString(2, Topics.INBOUND);
       assertThat(move.executeUpdate()).isPositive();
     } catch (SQLException e) {
       throw new IllegalStateException(e);

@@ -1,28 +1,35 @@
-package chat.maru.persistence.position;
+package chat.maru.contract.position;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Tells where the log must be read again because the database does not hold what it held, or what
+/// Tells where a topic must be read again because the database does not hold what it held, or what
 /// the committed offset says it holds.
 ///
 /// The rule per partition: consumption starts at the lower of stored position and committed offset,
 /// and a stored position that falls below what this process has seen stored is a failover that
 /// forgot commits. No stored position is position 0: a database that forgot everything gets
-/// everything that the log still has, and what it has already it drops. Each answer lowers the
-/// expectation to the database's own, so records that retention has deleted are asked for once,
-/// never in a loop.
+/// everything that the topic still has, and what it has already it drops. Each answer lowers the
+/// expectation to the database's own, so records that retention or compaction has deleted are asked
+/// for once, never in a loop.
 public final class Positions {
   private final Map<Integer, Long> seen = new ConcurrentHashMap<>();
 
-  /// Forgets a partition that comes or goes: another consumer may have written since.
-  public void forget(Collection<Integer> partitions) {
-    partitions.forEach(seen::remove);
+  /// Forgets what was seen of partitions that come: another consumer may have written since.
+  ///
+  /// @param offsets per partition, where consumption would start
+  public void assigned(Map<Integer, Long> offsets) {
+    seen.putAll(offsets);
   }
 
-  /// Judges, and takes the database's answer as the new expectation.
+  /// Whether [#check] would answer anything; the expectation stays.
+  public boolean areAhead(Map<Integer, Long> stored, Map<Integer, Long> reached) {
+    return !fallenBack(stored, reached).isEmpty();
+  }
+
+  /// Judges, and takes the database's answer as the new expectation: the caller reads again what it
+  /// is told, nobody is told twice.
   ///
   /// @param stored what `log_position` shows now
   /// @param reached per partition to judge, the next offset to handle

@@ -1,8 +1,7 @@
-package chat.maru.persistence.position;
+package chat.maru.contract.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -57,8 +56,24 @@ class PositionsTest {
   void aPartitionThatComesBackIsAFreshOne() {
     positions.wrote(Map.of(3, 90L));
 
-    positions.forget(List.of(3));
+    positions.assigned(Map.of(3, 70L));
 
     assertThat(positions.check(Map.of(3, 70L), Map.of(3, 70L))).isEmpty();
+  }
+
+  @Test
+  void aGapInTheTopicIsNotMistakenForSomethingForgotten() {
+    positions.assigned(Map.of(3, 40L));
+
+    assertThat(positions.check(Map.of(3, 40L), Map.of(3, 45L))).isEmpty();
+  }
+
+  @Test
+  void d1WhatWasOnlyLookedAtIsStillToldLater() {
+    positions.wrote(Map.of(3, 90L));
+
+    assertThat(positions.areAhead(Map.of(3, 70L), Map.of(3, 90L))).isTrue();
+    assertThat(positions.check(Map.of(3, 70L), Map.of(3, 90L))).isEqualTo(Map.of(3, 70L));
+    assertThat(positions.areAhead(Map.of(3, 70L), Map.of(3, 90L))).isFalse();
   }
 }
