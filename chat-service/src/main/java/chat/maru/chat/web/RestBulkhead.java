@@ -20,16 +20,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// still find a connection: without its answer they accept no message of a room that is new to
 /// them. Others wait for their turn, in order; what has not found a place within the wait is told
 /// to come again. That is later than it would have had its turn, for clients double their pauses,
-/// so the wait covers what one outage's devices need. Sign-in has bounds of its own: it waits for
-/// the password's hash, not for the database.
+/// and a refusal costs half of what an answer does, so the wait covers what one outage's devices
+/// need. Sign-in has bounds of its own: it waits for the password's hash, not for the database.
 final class RestBulkhead extends OncePerRequestFilter {
-  private static final Duration WAIT = Duration.ofSeconds(3);
-
   private final Bulkhead places;
   private final Counter refused;
 
   /// @param most requests of clients at once
-  RestBulkhead(int most, MeterRegistry meters) {
+  /// @param wait how long another one waits for its place; clients should wait longer for an answer
+  RestBulkhead(int most, Duration wait, MeterRegistry meters) {
     refused =
         Counter.builder("maru.rest.refused")
             .description("Requests that found no place in time")
@@ -39,7 +38,7 @@ final class RestBulkhead extends OncePerRequestFilter {
             "rest",
             BulkheadConfig.custom()
                 .maxConcurrentCalls(most)
-                .maxWaitDuration(WAIT)
+                .maxWaitDuration(wait)
                 .writableStackTraceEnabled(false)
                 .build());
   }

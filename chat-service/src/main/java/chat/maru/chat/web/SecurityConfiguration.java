@@ -4,6 +4,7 @@ import chat.maru.chat.ChatSettings;
 import chat.maru.chat.problem.ProblemWriter;
 import chat.maru.contract.error.ErrorCode;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -29,6 +30,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 class SecurityConfiguration {
   /// Database connections that requests of clients can't take.
   private static final int KEPT_FOR_GATEWAYS = 3;
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
   private static final AuthenticationEntryPoint UNAUTHENTICATED =
       (request, response, failure) -> ProblemWriter.write(response, ErrorCode.UNAUTHENTICATED);
@@ -89,7 +92,7 @@ class SecurityConfiguration {
       @Value("${spring.datasource.hikari.maximum-pool-size}") int connections,
       MeterRegistry meters) {
     return new FilterRegistrationBean<>(
-        new RestBulkhead(Math.max(1, connections - KEPT_FOR_GATEWAYS), meters));
+        new RestBulkhead(Math.max(1, connections - KEPT_FOR_GATEWAYS), LONGEST_WAIT, meters));
   }
 
   /// Outside of all others, so that it serves their refusals, too.

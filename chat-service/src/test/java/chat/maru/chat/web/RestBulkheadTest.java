@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.FilterChain;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class RestBulkheadTest {
   private static final FilterChain DONE = (_, _) -> {};
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final RestBulkhead bulkhead = new RestBulkhead(1, meters);
+  private final RestBulkhead bulkhead = new RestBulkhead(1, Duration.ofMillis(50), meters);
 
   @Test
   void whoFindsNoPlaceIsToldToComeAgainAndWhatGatewaysAskPasses() throws Exception {

@@ -41,11 +41,20 @@ final class NodeChannel implements AutoCloseable {
   /// Subscribes in the background, as often as it takes.
   void open(Hearer hearer) {
     this.hearer = hearer;
-    renew();
+    subscribe();
   }
 
-  /// Subscribes on a new connection.
+  /// Subscribes on a new connection, for a network that swallows packets and tells nobody. One that
+  /// is known to be down comes back by itself: a second one beside it would be another break, and
+  /// all sessions would fetch again.
   void renew() {
+    var current = connection;
+    if (current == null || current.isOpen()) {
+      subscribe();
+    }
+  }
+
+  private void subscribe() {
     if (connecting.compareAndSet(false, true)) {
       Thread.ofVirtual().name("redis-subscribe").start(this::connect);
     }
@@ -75,7 +84,7 @@ final class NodeChannel implements AutoCloseable {
       log.debug("Not subscribed to {}", channel, e);
       connecting.set(false);
       if (hearer != null) {
-        timer.after(PAUSE, this::renew);
+        timer.after(PAUSE, this::subscribe);
       }
     }
   }

@@ -48,10 +48,13 @@ public final class RedisLink implements AutoCloseable {
     }
   }
 
-  /// Replaces the connection, for a network that swallows packets and tells nobody. The old one
-  /// goes on until the new one stands. Connecting blocks, so it has a thread of its own.
+  /// Replaces the connection, for a network that swallows packets and tells nobody; one that is
+  /// known to be down comes back by itself. The old one goes on until the new one stands.
+  /// Connecting blocks, so it has a thread of its own.
   public void renew() {
-    if (!closed && connecting.compareAndSet(false, true)) {
+    var current = connection;
+    boolean comesBack = current != null && !current.isOpen();
+    if (!closed && !comesBack && connecting.compareAndSet(false, true)) {
       Thread.ofVirtual().name("redis-connect").start(this::connect);
     }
   }
