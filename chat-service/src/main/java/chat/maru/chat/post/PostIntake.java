@@ -41,7 +41,7 @@ class PostIntake implements BatchConsumerAwareMessageListener<String, byte[]>, C
     if (!fallen.isEmpty()) {
       // Nothing of this batch may overtake what the database forgot: all of it is read again.
       Map<Integer, Long> from = new HashMap<>(first);
-      fallen.forEach((partition, offset) -> from.merge(partition, offset, Math::min));
+      from.putAll(fallen);
       readAgain(from, poller);
     }
   }

@@ -21,8 +21,8 @@ public final class Outage {
   /// is until its promotion), transaction rollback, resources, operator intervention, system.
   private static final Set<String> PASSING = Set.of("08", "25", "40", "53", "57", "58");
 
-  /// As long as Flyway waits for a connection, which comes first.
-  private static final RetryPolicy HALF_A_MINUTE =
+  /// As often as Flyway tries to connect, which comes first.
+  private static final RetryPolicy THIRTY_TIMES =
       RetryPolicy.builder()
           .predicate(Outage::isCauseOf)
           .maxRetries(30)
@@ -31,10 +31,10 @@ public final class Outage {
 
   private Outage() {}
 
-  /// Repeats for half a minute what a part that is away makes fail, for what a node can't start
-  /// without.
+  /// Repeats up to thirty times, a second apart, what a part that is away makes fail: for what a
+  /// node can't start without.
   public static RetryOperations patience() {
-    return new RetryTemplate(HALF_A_MINUTE);
+    return new RetryTemplate(THIRTY_TIMES);
   }
 
   /// Whether the same may work a little later.

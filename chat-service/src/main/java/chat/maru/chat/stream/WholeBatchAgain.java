@@ -1,5 +1,6 @@
 package chat.maru.chat.stream;
 
+import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -16,6 +17,7 @@ final class WholeBatchAgain extends DefaultErrorHandler {
 
   WholeBatchAgain(BackOff pauses) {
     super(pauses);
+    setClassifications(Map.of(), true); // no failure is too bad to be tried again
   }
 
   @Override

@@ -146,8 +146,6 @@ class RevocationIT extends RunningNode {
   @Test
   void d13WhatWasMadeInTheLastMinuteIsToldAgainBehindAnyPosition() {
     logout();
-    new TransactionTemplate(transactions)
-        .executeWithoutResult(_ -> table.lock(account.id())); // takes the next transaction id
     RevocationNews news = since(since(RevocationNews.START).position());
     assertThat(news.complete()).isFalse();
     assertThat(ours(news)).hasSize(1);

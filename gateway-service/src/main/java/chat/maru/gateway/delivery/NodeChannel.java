@@ -70,8 +70,9 @@ final class NodeChannel implements AutoCloseable {
   }
 
   private void connect() {
+    @Nullable StatefulRedisPubSubConnection<String, byte[]> fresh = null;
     try {
-      var fresh = client.connectPubSub(CODEC);
+      fresh = client.connectPubSub(CODEC);
       var old = connection;
       if (old != null) {
         old.close(); // before the new one is heard, so that nothing comes twice
@@ -84,7 +85,7 @@ final class NodeChannel implements AutoCloseable {
       log.debug("Not subscribed to {}", channel, e);
       connecting.set(false);
       if (hearer != null) {
-        timer.after(PAUSE, this::subscribe);
+        timer.after(PAUSE, fresh == null ? this::renew : this::subscribe);
       }
     }
   }

@@ -84,6 +84,7 @@ public final class MessageLog {
   private synchronized void replace(Producer<String, byte[]> closed) {
     if (producer == closed) {
       producer = producers.get();
+      awaitTopic();
     }
   }
 

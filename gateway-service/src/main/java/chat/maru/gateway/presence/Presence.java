@@ -78,9 +78,9 @@ public final class Presence {
       }
     }
 
-    /// The session is gone. Its watches end on a thread of their own: the container tells of a
-    /// broken connection on the thread that wrote to it, and that one may hold the locks of
-    /// somebody who is watched.
+    /// The session is gone. Its watches end on the timer: the container tells of a broken
+    /// connection on the thread that wrote to it, and that one may hold the locks of somebody who
+    /// is watched.
     public void close() {
       timer.after(Duration.ZERO, this::end);
     }

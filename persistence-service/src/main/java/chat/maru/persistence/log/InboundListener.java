@@ -11,12 +11,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +36,7 @@ class InboundListener
   private final PositionCheck position;
   private final BatchMetrics metrics;
   private final ObservationRegistry observations;
+  private final ThreadLocal<@Nullable Commits> commits = new ThreadLocal<>(); // by consumer
 
   InboundListener(
       Inspection inspection,
@@ -81,7 +79,7 @@ class InboundListener
       case Written.FellBack(var from) -> {
         // Nothing of this batch may overtake what the database forgot: all of it is read again.
         Map<Integer, Long> seeks = new HashMap<>(first);
-        from.forEach((partition, offset) -> seeks.merge(partition, offset, Math::min));
+        seeks.putAll(from);
         readAgain(seeks, consumer);
         steps.end();
       }
@@ -107,20 +105,13 @@ class InboundListener
     return reached;
   }
 
-  /// The container's own commit keeps what a rebalance refused, tries it again behind the next
-  /// poll, and loses what that poll brought if it fails.
-  private static void commit(List<Letter> letters, Consumer<?, ?> consumer) {
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    Letter.nextOffsets(letters)
-        .forEach((partition, next) ->
-            offsets.put(
-                new TopicPartition(Topics.INBOUND, partition), new OffsetAndMetadata(next)));
-    try {
-      consumer.commitSync(offsets);
-    } catch (CommitFailedException | RebalanceInProgressException e) {
-      // Who has the partitions afterwards repeats the batch, or commits more with the next one.
-      LOG.info("offsets not committed, the group is changing: {}", e.getMessage());
+  private void commit(List<Letter> letters, Consumer<?, ?> consumer) {
+    Commits mine = commits.get();
+    if (mine == null || !mine.areOf(consumer)) {
+      mine = new Commits(consumer);
+      commits.set(mine);
     }
+    mine.handled(Letter.nextOffsets(letters));
   }
 
   private void readAgain(Map<Integer, Long> from, Consumer<?, ?> consumer) {
@@ -137,9 +128,12 @@ class InboundListener
   @Override
   public void onIdleContainer(Map<TopicPartition, Long> assignments, ConsumerSeekCallback seek) {
     Map<Integer, Long> fallen = position.check(byNumber(assignments));
+    Commits mine = commits.get();
     if (!fallen.isEmpty()) {
       warn(fallen);
       fallen.forEach((partition, offset) -> seek.seek(Topics.INBOUND, partition, offset));
+    } else if (mine != null) {
+      mine.repeat();
     }
   }
 
@@ -163,6 +157,10 @@ class InboundListener
   }
 
   private void left(Collection<TopicPartition> partitions) {
+    Commits mine = commits.get();
+    if (mine != null) {
+      mine.forget(partitions);
+    }
     metrics.left(partitions.stream().map(TopicPartition::partition).toList());
   }
 

@@ -9,7 +9,6 @@ import chat.maru.persistence.position.PositionCheck;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -90,7 +89,6 @@ class LogConfiguration {
     ExponentialBackOff backOff = new ExponentialBackOff(FIRST_RETRY.toMillis(), 2);
     backOff.setMaxInterval(ceiling.toMillis());
     WholeBatchAgain handler = new WholeBatchAgain(backOff);
-    handler.setClassifications(Map.of(), true);
     handler.setAckAfterHandle(false);
     handler.setRetryListeners(new RetryLog());
     return handler;

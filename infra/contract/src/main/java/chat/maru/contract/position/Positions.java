@@ -45,7 +45,8 @@ public final class Positions {
     reached.forEach((partition, next) -> {
       long position = stored.getOrDefault(partition, 0L);
       if (position < seen.getOrDefault(partition, next)) {
-        fallen.put(partition, position);
+        fallen.put(
+            partition, Math.min(position, next)); // never forward, over what is still to come
       }
     });
     return fallen;

@@ -44,6 +44,14 @@ class PositionsTest {
     assertThat(positions.check(Map.of(3, 70L), Map.of(3, 70L))).isEmpty();
   }
 
+  /// Another node stored it and died before it told of it: it is still to be read.
+  @Test
+  void d12NothingIsReadAgainFromBeyondWhatComesNext() {
+    positions.check(Map.of(3, 100L), Map.of(3, 50L));
+
+    assertThat(positions.check(Map.of(3, 80L), Map.of(3, 50L))).isEqualTo(Map.of(3, 50L));
+  }
+
   @Test
   void partitionsAreJudgedOneByOne() {
     positions.wrote(Map.of(1, 10L, 2, 20L));
