@@ -70,6 +70,7 @@ public final class RunningService implements AutoCloseable {
             "--maru.node=persistence-1",
             "--management.opentelemetry.tracing.export.schedule-delay=50ms",
             "--spring.kafka.consumer.group-id=" + group,
+            "--spring.kafka.consumer.heartbeat-interval=300ms", // partitions are shared out sooner
             "--spring.main.banner-mode=off");
     Map<String, String> settings = new HashMap<>(servers.properties());
     settings.put("maru.keyring-file", TestKeyring.file().toString());
