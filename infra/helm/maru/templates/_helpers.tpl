@@ -62,6 +62,13 @@ settings that they are (Boot's configtree). */}}
     items:
       - key: {{ $values.keyring.key }}
         path: keyring.json
+{{- if not $values.kek.uri }}
+- secret:
+    name: {{ include "maru.secret" (dict "name" "kek" "value" $values.kek.existingSecret "what" "the key that wraps the keyring") }}
+    items:
+      - key: {{ $values.kek.key }}
+        path: kek.json
+{{- end }}
 {{- if ne .component "persistence" }}
 - secret:
     name: {{ include "maru.secret" (dict "name" "serviceToken" "value" $values.serviceToken.existingSecret "what" "the internal API's token") }}
@@ -84,6 +91,15 @@ settings that they are (Boot's configtree). */}}
         path: properties/spring.datasource.username
       - key: {{ $values.database.passwordKey }}
         path: properties/spring.datasource.password
+{{- if $values.keyStore.url }}
+- secret:
+    name: {{ include "maru.secret" (dict "name" "keyStore" "value" $values.keyStore.existingSecret "what" "the key store's user and password") }}
+    items:
+      - key: {{ $values.keyStore.usernameKey }}
+        path: properties/maru.keys.username
+      - key: {{ $values.keyStore.passwordKey }}
+        path: properties/maru.keys.password
+{{- end }}
 {{- end }}
 {{- if include "maru.sasl" .root }}
 - secret:
@@ -115,6 +131,8 @@ settings that they are (Boot's configtree). */}}
 {{- end }}
 - name: MARU_KEYRINGFILE
   value: /run/secrets/keyring.json
+- name: MARU_KEK
+  value: {{ $values.kek.uri | default "file:/run/secrets/kek.json" | quote }}
 {{- if ne .component "persistence" }}
 - name: MARU_SERVICETOKENFILE
   value: /run/secrets/service-token
@@ -130,6 +148,10 @@ settings that they are (Boot's configtree). */}}
 {{- if ne .component "gateway" }}
 - name: SPRING_DATASOURCE_URL
   value: {{ include "maru.needed" (dict "name" "database.url" "value" $values.database.url "why" "jdbc:postgresql://HOST:5432/maru") | quote }}
+{{- with $values.keyStore.url }}
+- name: MARU_KEYS_URL
+  value: {{ . | quote }}
+{{- end }}
 {{- end }}
 {{- if and $values.topics.create (eq .component "persistence") }}
 - name: MARU_TOPICS_CREATE

@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param node this node's name; default: host name and a random suffix
 /// @param keyringFile the cluster's keyring; no default, without it the service does not start
+/// @param kek URI of the key that wraps the keyring: `file:/path`, or a KMS; no default
 /// @param serviceTokenFile the token that gateways show on the internal port; no default
 /// @param issuer `iss` of access tokens; an outside issuer's `issuer-uri`
 /// @param topics whether this node makes the topics
@@ -27,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
 public record ChatSettings(
     @NotNull @Pattern(regexp = "[A-Za-z0-9-]{1,64}") String node,
     @NotNull(message = "must name the keyring file that all services share") Path keyringFile,
+    @NotNull(message = "must name the key that wraps the keyring") String kek,
     @NotNull(message = "must name the file of the service token") Path serviceTokenFile,
     @DefaultValue("http://127.0.0.1:8080") String issuer,
     @DefaultValue Topics topics,

@@ -2,7 +2,7 @@ package chat.maru.chat;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import chat.maru.contract.cipher.MessageCipher;
+import chat.maru.contract.cipher.DataKey;
 import chat.maru.contract.event.Content;
 import chat.maru.testkit.ArchitectureRules;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -44,7 +44,7 @@ class ArchitectureTest {
         .that()
         .resideOutsideOfPackage("..history..")
         .should()
-        .callMethod(MessageCipher.class, "open", UUID.class, UUID.class, Content.class)
+        .callMethod(DataKey.class, "open", UUID.class, UUID.class, Content.class)
         .because("text that nobody asked for by REST has no business in this process (D14)")
         .check(CLASSES);
   }

@@ -1,18 +1,21 @@
 package chat.maru.chat;
 
-import chat.maru.contract.cipher.MessageCipher;
+import chat.maru.contract.cipher.DataKey;
+import chat.maru.contract.cipher.Keyring;
 import chat.maru.contract.cipher.SealedText;
 import chat.maru.contract.event.ChatEvent;
 import chat.maru.contract.event.EventHeaders;
 import chat.maru.contract.event.MessageStored;
 import chat.maru.contract.id.Ids;
 import chat.maru.contract.json.ContractJson;
+import chat.maru.contract.key.KeyTable;
 import chat.maru.contract.topic.Topics;
 import chat.maru.contract.trace.TraceContext;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -22,18 +25,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// What persistence-service would have done: rows in tables, events on the public stream.
 public class World {
   private final JdbcClient database;
-  private final MessageCipher cipher;
+  private final KeyTable keys;
+  private final Supplier<Keyring> keyring;
   private final KafkaTemplate<String, byte[]> log;
   private final TransactionTemplate transactions;
 
   @SuppressWarnings("unchecked")
   World(
       JdbcClient database,
-      MessageCipher cipher,
+      KeyTable keys,
+      Supplier<Keyring> keyring,
       KafkaTemplate<?, ?> log,
       PlatformTransactionManager transactions) {
     this.database = database;
-    this.cipher = cipher;
+    this.keys = keys;
+    this.keyring = keyring;
     this.log = (KafkaTemplate<String, byte[]>) log;
     this.transactions = new TransactionTemplate(transactions);
   }
@@ -93,7 +99,7 @@ public class World {
             .single();
     UUID clientId = UUID.randomUUID();
     UUID messageId = Ids.messageId(room.id(), sender, clientId);
-    SealedText sealed = cipher.seal(room.id(), messageId, text);
+    SealedText sealed = keyOf(room, sender).seal(room.id(), messageId, text);
     database
         .sql("insert into chat_message values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .params(
@@ -120,6 +126,11 @@ public class World {
         sealed.content(),
         sealed.digest(),
         sentAt);
+  }
+
+  private DataKey keyOf(Room room, UUID sender) {
+    Keyring current = keyring.get();
+    return current.open(keys.sealing(room.id(), sender, current).orElseThrow());
   }
 
   public void read(Room room, UUID user, long seq) {

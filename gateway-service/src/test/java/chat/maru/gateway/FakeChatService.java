@@ -1,5 +1,8 @@
 package chat.maru.gateway;
 
+import chat.maru.contract.cipher.DataKey;
+import chat.maru.contract.cipher.Keyring;
+import chat.maru.contract.cipher.WrappedKey;
 import chat.maru.contract.id.Ids;
 import chat.maru.contract.internal.InternalApi;
 import chat.maru.contract.internal.PostOwner;
@@ -29,6 +32,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,12 +52,16 @@ final class FakeChatService implements AutoCloseable {
   private final Map<UUID, PostOwner> posts = new ConcurrentHashMap<>();
   private final Map<UUID, RoomMembers> rooms = new ConcurrentHashMap<>();
   private final List<Revocation> revocations = new CopyOnWriteArrayList<>();
+  private final Map<List<UUID>, WrappedKey> keys = new ConcurrentHashMap<>();
+  private final Set<UUID> erased = ConcurrentHashMap.newKeySet();
+  private final Keyring keyring;
   private final String serviceToken;
   private final HttpServer server;
   private volatile ECKey key = newKey();
 
-  FakeChatService(String serviceToken) throws IOException {
+  FakeChatService(String serviceToken, Keyring keyring) throws IOException {
     this.serviceToken = serviceToken;
+    this.keyring = keyring;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/jwks", exchange -> answer(exchange, new JWKSet(key).toString()));
@@ -86,6 +94,25 @@ final class FakeChatService implements AutoCloseable {
     UUID roomId = Ids.roomId(postId, borrowerId);
     rooms.put(roomId, new RoomMembers(roomId, postId, borrowerId, lenderId));
     return roomId;
+  }
+
+  /// What seals the sender's messages in the room.
+  DataKey keyOf(UUID roomId, UUID senderId) {
+    return keyring.open(wrappedKeyOf(roomId, senderId));
+  }
+
+  /// All keys that were ever asked for, as fan-out sends them along.
+  List<WrappedKey> keys() {
+    return List.copyOf(keys.values());
+  }
+
+  /// No key seals for this user any more.
+  void erase(UUID userId) {
+    erased.add(userId);
+  }
+
+  private WrappedKey wrappedKeyOf(UUID roomId, UUID senderId) {
+    return keys.computeIfAbsent(List.of(roomId, senderId), _ -> keyring.newDataKey());
   }
 
   /// What gateways are told when they ask for it.
@@ -162,9 +189,23 @@ final class FakeChatService implements AutoCloseable {
     questions.incrementAndGet();
     silence.join();
     String path = exchange.getRequestURI().getPath();
+    if (path.endsWith("/key")) {
+      sealingKey(exchange, path.split("/"));
+      return;
+    }
     UUID id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
     Object found = path.startsWith("/internal/rooms/") ? rooms.get(id) : posts.get(id);
     answer(exchange, found == null ? null : ContractJson.mapper().writeValueAsString(found));
+  }
+
+  private void sealingKey(HttpExchange exchange, String[] path) throws IOException {
+    UUID sender = UUID.fromString(path[5]);
+    answer(
+        exchange,
+        erased.contains(sender)
+            ? null
+            : ContractJson.mapper()
+                .writeValueAsString(wrappedKeyOf(UUID.fromString(path[3]), sender)));
   }
 
   private void revoked(HttpExchange exchange) throws IOException {

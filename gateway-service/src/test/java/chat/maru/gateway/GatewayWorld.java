@@ -3,8 +3,6 @@ package chat.maru.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import chat.maru.contract.cipher.Keyring;
-import chat.maru.contract.cipher.MessageCipher;
 import chat.maru.contract.cipher.SealedText;
 import chat.maru.contract.event.ChatEvent;
 import chat.maru.contract.event.InboundEvent;
@@ -53,7 +51,6 @@ abstract class GatewayWorld {
 
   Servers servers;
   FakeChatService chatService;
-  MessageCipher cipher;
   UUID borrower;
   UUID lender;
 
@@ -67,10 +64,11 @@ abstract class GatewayWorld {
   @Timeout(120)
   void look(Servers servers) throws IOException {
     this.servers = servers;
-    chatService = new FakeChatService(Files.readString(servers.serviceTokenFile()).strip());
+    chatService =
+        new FakeChatService(
+            Files.readString(servers.serviceTokenFile()).strip(), servers.keyring());
     redisClient = RedisClient.create(servers.redis().url());
     connectToRedis();
-    cipher = Keyring.load(servers.keyringFile()).messageCipher();
     inbound =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", servers.kafka().bootstrapServers()),
@@ -122,7 +120,7 @@ abstract class GatewayWorld {
   MessageStored stored(UUID roomId, UUID lender, long seq, String text) {
     UUID id = UUID.randomUUID();
     UUID messageId = Ids.messageId(roomId, borrower, id);
-    SealedText sealed = cipher.seal(roomId, messageId, text);
+    SealedText sealed = chatService.keyOf(roomId, borrower).seal(roomId, messageId, text);
     return new MessageStored(
         roomId,
         messageId,
@@ -152,11 +150,13 @@ abstract class GatewayWorld {
     assertThat(listeners).isEqualTo(1);
   }
 
-  static NodeBatch batch(List<ChatEvent> events, List<UUID> users) {
+  NodeBatch batch(List<ChatEvent> events, List<UUID> users) {
     return new NodeBatch(
         events.stream()
             .map(event -> (NodeMessage) new NodeMessage.Deliver(users, event, null))
-            .toList());
+            .toList(),
+        null,
+        chatService.keys());
   }
 
   /// By the node's lease.

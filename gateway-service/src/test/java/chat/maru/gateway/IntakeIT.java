@@ -54,7 +54,11 @@ class IntakeIT extends GatewayWorld {
       assertThat(accepted.messageId().toString()).isEqualTo(ack.path("messageId").asString());
       assertThat(accepted.senderId()).isEqualTo(borrower);
       assertThat(accepted.lenderId()).isEqualTo(lender);
-      assertThat(cipher.open(roomId, accepted.messageId(), accepted.content())).isEqualTo(text);
+      assertThat(
+              chatService
+                  .keyOf(roomId, borrower)
+                  .open(roomId, accepted.messageId(), accepted.content()))
+          .isEqualTo(text);
     }
   }
 

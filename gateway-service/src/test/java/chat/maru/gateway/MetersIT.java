@@ -184,10 +184,10 @@ class MetersIT extends GatewayWorld {
     assertThat(decision).isEqualTo(SamplingDecision.RECORD_AND_SAMPLE);
   }
 
-  private static NodeBatch timed(MessageStored stored, List<UUID> users) {
+  private NodeBatch timed(MessageStored stored, List<UUID> users) {
     Instant now = Instant.now();
     var origin = new Origin(now.minusMillis(20), TraceContext.begin(false).value());
-    return new NodeBatch(List.of(new Deliver(users, stored, origin)), now);
+    return new NodeBatch(List.of(new Deliver(users, stored, origin)), now, chatService.keys());
   }
 
   private double sample(String name, String tag) throws Exception {

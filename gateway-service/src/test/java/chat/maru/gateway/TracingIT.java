@@ -124,7 +124,10 @@ class TracingIT extends GatewayWorld {
     try (var phone = connect(node, lender);
         var laptop = connect(node, lender)) {
       var origin = new Origin(Instant.now(), tell.value());
-      publish(node, new NodeBatch(List.of(new Deliver(List.of(lender), message, origin))));
+      publish(
+          node,
+          new NodeBatch(
+              List.of(new Deliver(List.of(lender), message, origin)), null, chatService.keys()));
       for (Client device : List.of(phone, laptop)) {
         assertThat(device.next("message").path("text").asString()).isEqualTo(SECRET);
       }

@@ -2,6 +2,7 @@ package chat.maru.chat.fanout;
 
 import chat.maru.chat.directory.SessionDirectory;
 import chat.maru.chat.stream.BatchContainers;
+import chat.maru.contract.key.WrappedKeys;
 import chat.maru.contract.topic.ConsumerGroups;
 import chat.maru.contract.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,6 +19,7 @@ class FanOutConfiguration {
   ConcurrentMessageListenerContainer<String, byte[]> fanOut(
       BatchContainers containers,
       SessionDirectory directory,
+      WrappedKeys keys,
       FanOutSettings settings,
       MeterRegistry meters,
       ObservationRegistry observations,
@@ -26,6 +28,6 @@ class FanOutConfiguration {
         ConsumerGroups.FAN_OUT,
         Topics.MESSAGES,
         settings.concurrency(),
-        new FanOutListener(directory, new FanOutMeters(meters), observations, clock));
+        new FanOutListener(directory, keys, new FanOutMeters(meters), observations, clock));
   }
 }

@@ -5,12 +5,16 @@ import chat.maru.chat.directory.DirectoryUnavailableException;
 import chat.maru.chat.directory.Publication;
 import chat.maru.chat.directory.SessionDirectory;
 import chat.maru.chat.stream.StreamRecord;
+import chat.maru.contract.cipher.WrappedKey;
+import chat.maru.contract.key.KeyStoreException;
+import chat.maru.contract.key.WrappedKeys;
 import chat.maru.contract.node.NodeAddress;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -20,21 +24,25 @@ import org.springframework.kafka.listener.BatchMessageListener;
 /// Tells gateways what was stored, read or refused: `chat-fanout` on the public stream.
 ///
 /// A batch takes one look-up and one publish per node, and is committed when Redis took all of it.
-/// If Redis doesn't, it fails as a whole and comes again (D5).
+/// If Redis doesn't, it fails as a whole and comes again (D5); so it does while the key store does
+/// not say what opens its messages.
 class FanOutListener implements BatchMessageListener<String, byte[]> {
   private static final Logger LOG = LoggerFactory.getLogger(FanOutListener.class);
 
   private final SessionDirectory directory;
+  private final WrappedKeys keys;
   private final FanOutMeters meters;
   private final ObservationRegistry observations;
   private final Clock clock;
 
   FanOutListener(
       SessionDirectory directory,
+      WrappedKeys keys,
       FanOutMeters meters,
       ObservationRegistry observations,
       Clock clock) {
     this.directory = directory;
+    this.keys = keys;
     this.meters = meters;
     this.observations = observations;
     this.clock = clock;
@@ -51,7 +59,7 @@ class FanOutListener implements BatchMessageListener<String, byte[]> {
     try {
       tell(steps.batch());
       steps.end();
-    } catch (DirectoryUnavailableException e) {
+    } catch (DirectoryUnavailableException | KeyStoreException e) {
       steps.fail(e);
       meters.retried();
       LOG.warn("A batch of {} waits: {}", batch.size(), e.getMessage());
@@ -61,7 +69,8 @@ class FanOutListener implements BatchMessageListener<String, byte[]> {
 
   private void tell(List<Told> batch) {
     Devices devices = directory.devicesOf(FanOutPlan.recipients(batch));
-    List<Publication> publications = FanOutPlan.of(batch, devices, clock.instant());
+    Map<String, WrappedKey> openers = keys.find(FanOutPlan.keys(batch, devices));
+    List<Publication> publications = FanOutPlan.of(batch, devices, clock.instant(), openers);
     meters.planned(batch.size(), publications.size());
     if (publications.isEmpty()) {
       return;

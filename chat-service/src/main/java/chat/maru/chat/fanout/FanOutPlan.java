@@ -2,6 +2,7 @@ package chat.maru.chat.fanout;
 
 import chat.maru.chat.directory.Devices;
 import chat.maru.chat.directory.Publication;
+import chat.maru.contract.cipher.WrappedKey;
 import chat.maru.contract.event.ChatEvent;
 import chat.maru.contract.event.MessageRefused;
 import chat.maru.contract.event.MessageStored;
@@ -14,17 +15,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Which node is told what, and in which order: for every node the order of the stream.
 final class FanOutPlan {
   /// A publish above this is split: one message must not hold up a node's channel for long.
   private static final int MAX_BATCH_BYTES = 512 * 1024;
 
-  /// What a message takes besides its content: ids, names, times, origin.
-  private static final int ENVELOPE_BYTES = 950;
+  /// What a message takes besides its content: ids, names, times, origin, its key.
+  private static final int ENVELOPE_BYTES = 1_150;
 
   private FanOutPlan() {}
 
@@ -49,8 +52,19 @@ final class FanOutPlan {
     return !addressed(event, devices).isEmpty();
   }
 
+  /// The ids of the keys that open what any session hears of.
+  static Set<String> keys(List<Told> batch, Devices devices) {
+    return batch.stream()
+        .map(Told::event)
+        .filter(event -> reaches(event, devices))
+        .flatMap(event -> keyId(event).stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /// @param toldAt the time that nodes count from
-  static List<Publication> of(List<Told> batch, Devices devices, Instant toldAt) {
+  /// @param keys go along with what they open
+  static List<Publication> of(
+      List<Told> batch, Devices devices, Instant toldAt, Map<String, WrappedKey> keys) {
     Map<NodeAddress, List<NodeMessage.Deliver>> byNode = new LinkedHashMap<>();
     for (Told told : batch) {
       addressed(told.event(), devices)
@@ -62,8 +76,25 @@ final class FanOutPlan {
     List<Publication> publications = new ArrayList<>();
     byNode.forEach((node, messages) ->
         split(messages)
-            .forEach(part -> publications.add(new Publication(node, new NodeBatch(part, toldAt)))));
+            .forEach(part ->
+                publications.add(
+                    new Publication(
+                        node, new NodeBatch(List.copyOf(part), toldAt, of(part, keys))))));
     return publications;
+  }
+
+  private static List<WrappedKey> of(List<NodeMessage.Deliver> part, Map<String, WrappedKey> keys) {
+    return part.stream()
+        .flatMap(message -> keyId(message.event()).stream())
+        .distinct()
+        .flatMap(id -> Stream.ofNullable(keys.get(id)))
+        .toList();
+  }
+
+  private static Optional<String> keyId(ChatEvent event) {
+    return event instanceof MessageStored stored
+        ? Optional.of(stored.content().keyId())
+        : Optional.empty();
   }
 
   private static Map<NodeAddress, List<UUID>> addressed(ChatEvent event, Devices devices) {
@@ -76,9 +107,9 @@ final class FanOutPlan {
     return users;
   }
 
-  private static List<List<NodeMessage>> split(List<NodeMessage.Deliver> messages) {
-    List<List<NodeMessage>> parts = new ArrayList<>();
-    List<NodeMessage> part = new ArrayList<>();
+  private static List<List<NodeMessage.Deliver>> split(List<NodeMessage.Deliver> messages) {
+    List<List<NodeMessage.Deliver>> parts = new ArrayList<>();
+    List<NodeMessage.Deliver> part = new ArrayList<>();
     int bytes = 0;
     for (NodeMessage.Deliver message : messages) {
       int more = bytesOf(message.event());

@@ -1,6 +1,7 @@
 package chat.maru.chat.history;
 
-import chat.maru.contract.cipher.MessageCipher;
+import chat.maru.contract.key.OpenedKeys;
+import chat.maru.contract.key.WrappedKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class HistoryConfiguration {
 
   @Bean
-  MessageTexts messageTexts(MessageCipher cipher, MeterRegistry meters) {
-    return new MessageTexts(cipher, meters);
+  MessageTexts messageTexts(WrappedKeys keys, OpenedKeys opened, MeterRegistry meters) {
+    return new MessageTexts(keys, opened, meters);
   }
 
   @Bean

@@ -43,8 +43,9 @@ class HistoryController {
     PageAsk ask = PageAsk.of(before, after, limit);
     Read read = snapshots.read(() -> read(room, caller.userId(), ask));
     List<Long> numbers = read.messages().stream().map(ChatMessage::seq).toList();
+    MessageTexts.Opening opening = texts.of(read.messages());
     return new MessagePage(
-        read.messages().stream().map(texts::open).toList(),
+        read.messages().stream().map(opening::open).toList(),
         read.head(),
         ask.hasMore(numbers, read.head()));
   }

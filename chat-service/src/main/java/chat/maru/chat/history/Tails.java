@@ -65,7 +65,9 @@ public final class Tails {
             .param("rooms", rooms)
             .param("messages", messages)
             .query(Tails::rows);
-    return found.values().stream().map(this::opened).toList();
+    MessageTexts.Opening opening =
+        texts.of(found.values().stream().flatMap(room -> room.messages.stream()).map(Row::content));
+    return found.values().stream().map(room -> opened(room, opening)).toList();
   }
 
   private static Map<UUID, Rows> rows(ResultSet row) throws SQLException {
@@ -82,13 +84,13 @@ public final class Tails {
     return rooms;
   }
 
-  private RoomTail opened(Rows room) {
+  private static RoomTail opened(Rows room, MessageTexts.Opening opening) {
     return new RoomTail(
         room.roomId,
         room.headSeq,
         room.readSeq,
         room.counterpartReadSeq,
-        room.messages.stream().map(row -> texts.open(row.message(), row.content())).toList());
+        room.messages.stream().map(row -> opening.open(row.message(), row.content())).toList());
   }
 
   private record Rows(
@@ -117,7 +119,8 @@ public final class Tails {
                   row.getObject("sender_id", UUID.class),
                   row.getObject("client_message_id", UUID.class),
                   "",
-                  row.getTimestamp("sent_at").toInstant()),
+                  row.getTimestamp("sent_at").toInstant(),
+                  null),
               new Content(row.getString("key_id"), row.getBytes("ciphertext"))));
     }
   }

@@ -50,11 +50,12 @@ class RoomController {
     UUID me = caller.userId();
     Read read =
         snapshots.read(() -> read(rooms.newestOf(me, from.time(), from.id(), size + 1), size));
+    MessageTexts.Opening opening = texts.of(read.newest().values());
     return Listing.of(
             read.rooms(),
             size,
             last -> new Cursor(last.updatedAt(), last.id()).encode(Cursor.Of.ROOMS))
-        .map(room -> view(room, me, read));
+        .map(room -> view(room, me, read, opening));
   }
 
   @GetMapping("/api/rooms/{roomId}")
@@ -72,9 +73,10 @@ class RoomController {
 
   private RoomView one(UUID me, Supplier<Optional<UUID>> find) {
     Read read = snapshots.read(() -> read(find.get().stream().toList(), 1));
+    MessageTexts.Opening opening = texts.of(read.newest().values());
     return read.rooms().stream()
         .findFirst()
-        .map(room -> view(room, me, read))
+        .map(room -> view(room, me, read, opening))
         .orElseThrow(() -> ProblemException.of(ErrorCode.ROOM_NOT_FOUND));
   }
 
@@ -94,12 +96,12 @@ class RoomController {
         new ReadPositions(rooms.readPositions(visible)));
   }
 
-  private RoomView view(ChatRoom room, UUID me, Read read) {
+  private static RoomView view(ChatRoom room, UUID me, Read read, MessageTexts.Opening opening) {
     ChatMessage newest = read.newest().get(room.id());
     if (newest == null) {
       throw new IllegalStateException("room " + room.id() + " has no message " + room.headSeq());
     }
-    return RoomView.of(room, me, texts.open(newest), read.positions());
+    return RoomView.of(room, me, opening.open(newest), read.positions());
   }
 
   private record Read(

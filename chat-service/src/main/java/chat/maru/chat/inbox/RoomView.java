@@ -4,8 +4,10 @@ import chat.maru.chat.history.MessageView;
 import chat.maru.chat.room.ChatRoom;
 import chat.maru.chat.room.ReadPositions;
 import chat.maru.chat.wire.Person;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A room as one of its members sees it. `unreadCount` is `headSeq - readSeq`, never counted (D8).
 record RoomView(
@@ -37,10 +39,22 @@ record RoomView(
 
   record PostTitle(UUID postId, String title) {}
 
-  record LastMessage(UUID messageId, long seq, UUID senderId, String text, Instant sentAt) {
+  /// @param erased as of [MessageView]
+  record LastMessage(
+      UUID messageId,
+      long seq,
+      UUID senderId,
+      String text,
+      Instant sentAt,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean erased) {
     static LastMessage of(MessageView message) {
       return new LastMessage(
-          message.messageId(), message.seq(), message.senderId(), message.text(), message.sentAt());
+          message.messageId(),
+          message.seq(),
+          message.senderId(),
+          message.text(),
+          message.sentAt(),
+          message.erased());
     }
   }
 }

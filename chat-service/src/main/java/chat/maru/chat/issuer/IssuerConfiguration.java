@@ -10,6 +10,7 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,7 +34,7 @@ class IssuerConfiguration {
     SigningKeys signingKeys(
         JdbcClient database,
         PlatformTransactionManager transactions,
-        Keyring keyring,
+        Supplier<Keyring> keyring,
         Clock clock) {
       return new SigningKeys(
           new SigningKeyStore(database, new TransactionTemplate(transactions), keyring, clock),

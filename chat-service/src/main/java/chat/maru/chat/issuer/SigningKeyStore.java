@@ -13,6 +13,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -23,11 +24,14 @@ class SigningKeyStore {
 
   private final JdbcClient database;
   private final TransactionOperations transactions;
-  private final Keyring keyring;
+  private final Supplier<Keyring> keyring;
   private final Clock clock;
 
   SigningKeyStore(
-      JdbcClient database, TransactionOperations transactions, Keyring keyring, Clock clock) {
+      JdbcClient database,
+      TransactionOperations transactions,
+      Supplier<Keyring> keyring,
+      Clock clock) {
     this.database = database;
     this.transactions = transactions;
     this.keyring = keyring;
@@ -79,13 +83,15 @@ class SigningKeyStore {
   }
 
   private byte[] wrap(ECKey key) {
-    return keyring.wrap(
-        key.toJSONString().getBytes(StandardCharsets.UTF_8), purpose(key.getKeyID()));
+    return keyring
+        .get()
+        .wrap(key.toJSONString().getBytes(StandardCharsets.UTF_8), purpose(key.getKeyID()));
   }
 
   private ECKey unwrap(String kid, byte[] wrapped) {
     try {
-      return ECKey.parse(new String(keyring.unwrap(wrapped, purpose(kid)), StandardCharsets.UTF_8));
+      return ECKey.parse(
+          new String(keyring.get().unwrap(wrapped, purpose(kid)), StandardCharsets.UTF_8));
     } catch (ParseException e) {
       throw new IllegalStateException("signing key " + kid + " is not a JWK", e);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.maru.chat.directory.Devices;
 import chat.maru.chat.directory.Publication;
+import chat.maru.contract.cipher.WrappedKey;
 import chat.maru.contract.event.ChatEvent;
 import chat.maru.contract.event.Content;
 import chat.maru.contract.event.MessageRefused;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class FanOutPlanTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final WrappedKey KEY = new WrappedKey("1", new byte[] {1});
   private static final UUID BORROWER = UUID.randomUUID();
   private static final UUID LENDER = UUID.randomUUID();
   private static final NodeAddress ONE = new NodeAddress("gw-1", "a");
@@ -92,12 +94,27 @@ class FanOutPlanTest {
     Origin origin = new Origin(Instant.EPOCH, "00-trace");
 
     List<Publication> plan =
-        FanOutPlan.of(List.of(new Told(stored, Instant.EPOCH, origin)), devices, NOW);
+        FanOutPlan.of(List.of(new Told(stored, Instant.EPOCH, origin)), devices, NOW, Map.of());
 
     assertThat(plan).extracting(part -> part.batch().toldAt()).containsExactly(NOW);
     assertThat(messages(plan, ONE))
         .containsExactly(new NodeMessage.Deliver(List.of(LENDER), stored, origin));
     assertThat(FanOutPlan.reaches(stored, devices)).isTrue();
+  }
+
+  @Test
+  void d14_eachNodeIsGivenTheKeysOfItsMessagesOnceAndNoOthers() {
+    Devices devices = new Devices(Map.of(LENDER, Map.of("s", ONE)));
+    ChatEvent again = stored(2, 10);
+
+    assertThat(plan(List.of(stored, again, read), devices))
+        .extracting(part -> part.batch().keys())
+        .containsExactly(List.of(KEY));
+    assertThat(plan(List.of(read), devices))
+        .extracting(part -> part.batch().keys())
+        .containsExactly(List.of());
+    assertThat(FanOutPlan.keys(told(List.of(stored, read)), devices)).containsExactly("1");
+    assertThat(FanOutPlan.keys(told(List.of(stored)), new Devices(Map.of()))).isEmpty();
   }
 
   @Test
@@ -109,8 +126,11 @@ class FanOutPlanTest {
   }
 
   private static List<Publication> plan(List<ChatEvent> events, Devices devices) {
-    return FanOutPlan.of(
-        events.stream().map(event -> new Told(event, Instant.EPOCH, null)).toList(), devices, NOW);
+    return FanOutPlan.of(told(events), devices, NOW, Map.of("1", KEY));
+  }
+
+  private static List<Told> told(List<ChatEvent> events) {
+    return events.stream().map(event -> new Told(event, Instant.EPOCH, null)).toList();
   }
 
   private static List<NodeMessage> messages(List<Publication> plan, NodeAddress node) {

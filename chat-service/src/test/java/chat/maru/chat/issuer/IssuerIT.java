@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,7 +37,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class IssuerIT extends RunningNode {
-  @Autowired Keyring keyring;
+  @Autowired Supplier<Keyring> keyring;
   @Autowired SigningKeys keys;
   @Autowired PlatformTransactionManager transactions;
 

@@ -56,7 +56,7 @@ class SigningKeysTest {
       super(
           JdbcClient.create(new DriverManagerDataSource()),
           TransactionOperations.withoutTransaction(),
-          Keyring.generate(),
+          Keyring::generate,
           Clock.systemUTC());
       this.times = times;
       this.key = key;

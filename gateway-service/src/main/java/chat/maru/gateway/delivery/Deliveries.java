@@ -1,8 +1,8 @@
 package chat.maru.gateway.delivery;
 
-import chat.maru.contract.cipher.MessageCipher;
 import chat.maru.contract.cipher.UnreadableContentException;
 import chat.maru.contract.error.ErrorCode;
+import chat.maru.contract.event.ErasedText;
 import chat.maru.contract.event.MessageRefused;
 import chat.maru.contract.event.MessageStored;
 import chat.maru.contract.event.ReadAdvanced;
@@ -18,6 +18,7 @@ import chat.maru.gateway.trace.Traces;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -34,30 +35,23 @@ final class Deliveries {
 
   private final Sessions sessions;
   private final Directory directory;
-  private final MessageCipher cipher;
   private final DeliveryMeters meters;
   private final Traces traces;
   private final ReadsTold readsTold = new ReadsTold();
   private final AtomicBoolean unreadableTold = new AtomicBoolean();
 
-  Deliveries(
-      Sessions sessions,
-      Directory directory,
-      MessageCipher cipher,
-      DeliveryMeters meters,
-      Traces traces) {
+  Deliveries(Sessions sessions, Directory directory, DeliveryMeters meters, Traces traces) {
     this.sessions = sessions;
     this.directory = directory;
-    this.cipher = cipher;
     this.meters = meters;
     this.traces = traces;
   }
 
   /// @param toldAt when the fan-out said it, absent where nobody measures
-  void deliver(Deliver message, @Nullable Instant toldAt) {
+  void deliver(Deliver message, Texts texts, @Nullable Instant toldAt) {
     List<UUID> users = message.users();
     switch (message.event()) {
-      case MessageStored stored -> tell(users, stored, message.origin(), toldAt);
+      case MessageStored stored -> tell(message, stored, texts, toldAt);
       case ReadAdvanced read -> tell(users, read);
       case MessageRefused refused ->
           offer(users, List.of(refused.senderId()), Outgoing.of(refusal(refused)));
@@ -73,20 +67,21 @@ final class Deliveries {
 
   /// What does not open here may open elsewhere. The newest message of a room leaves no gap that a
   /// client could see, so it is told to fetch (D5).
-  private void tell(
-      List<UUID> users, MessageStored stored, @Nullable Origin origin, @Nullable Instant toldAt) {
+  private void tell(Deliver message, MessageStored stored, Texts texts, @Nullable Instant toldAt) {
+    List<UUID> users = message.users();
+    Origin origin = message.origin();
     DeliveryTrace trace = traces.delivery(origin, stored);
     Instant acceptedAt = origin == null ? null : origin.acceptedAt();
     Runnable written = () -> meters.written(toldAt, acceptedAt);
     List<UUID> members = List.of(stored.borrowerId(), stored.lenderId());
     try {
-      Outgoing frame = Outgoing.of(frame(stored)).whenWritten(written);
+      Outgoing frame = Outgoing.of(frame(stored, texts.of(stored))).whenWritten(written);
       if (trace.sampled()) {
         offer(users, members, () -> frame.whenWritten(trace.step(written)));
       } else {
         offer(users, members, frame);
       }
-    } catch (UnreadableContentException e) {
+    } catch (UnreadableContentException | IllegalArgumentException e) {
       meters.unreadable();
       offer(users, members, FETCH);
       if (unreadableTold.compareAndSet(false, true)) {
@@ -104,15 +99,17 @@ final class Deliveries {
     }
   }
 
-  private ServerFrame frame(MessageStored stored) {
+  /// @param text none when the sender is erased
+  private static ServerFrame frame(MessageStored stored, Optional<String> text) {
     return new ServerFrame.Message(
         stored.roomId(),
         stored.messageId(),
         stored.seq(),
         stored.senderId(),
         stored.clientMessageId(),
-        cipher.open(stored.roomId(), stored.messageId(), stored.content()),
-        stored.sentAt());
+        text.orElse(ErasedText.TEXT),
+        stored.sentAt(),
+        text.isPresent() ? null : true);
   }
 
   private static ServerFrame refusal(MessageRefused refused) {

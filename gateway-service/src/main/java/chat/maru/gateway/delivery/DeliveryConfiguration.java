@@ -1,6 +1,6 @@
 package chat.maru.gateway.delivery;
 
-import chat.maru.contract.cipher.MessageCipher;
+import chat.maru.contract.key.OpenedKeys;
 import chat.maru.contract.node.HostName;
 import chat.maru.contract.node.NodeAddress;
 import chat.maru.gateway.redis.RedisLink;
@@ -53,13 +53,8 @@ class DeliveryConfiguration {
 
   @Bean
   Deliveries deliveries(
-      Sessions sessions,
-      Directory directory,
-      MessageCipher cipher,
-      MeterRegistry registry,
-      Clock clock,
-      Traces traces) {
-    return new Deliveries(sessions, directory, cipher, new DeliveryMeters(registry, clock), traces);
+      Sessions sessions, Directory directory, MeterRegistry registry, Clock clock, Traces traces) {
+    return new Deliveries(sessions, directory, new DeliveryMeters(registry, clock), traces);
   }
 
   @Bean
@@ -67,8 +62,9 @@ class DeliveryConfiguration {
       Deliveries deliveries,
       PresenceNews presence,
       Revocations revocations,
+      OpenedKeys keys,
       MeterRegistry registry) {
-    return new NodeInbox(deliveries, presence, revocations, registry);
+    return new NodeInbox(deliveries, presence, revocations, keys, registry);
   }
 
   @Bean

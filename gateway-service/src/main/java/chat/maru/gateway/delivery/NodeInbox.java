@@ -1,12 +1,16 @@
 package chat.maru.gateway.delivery;
 
+import chat.maru.contract.cipher.WrappedKey;
 import chat.maru.contract.json.ContractJson;
+import chat.maru.contract.key.OpenedKeys;
 import chat.maru.contract.node.NodeBatch;
 import chat.maru.contract.node.NodeMessage;
 import chat.maru.gateway.revocation.Revocations;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,16 +26,19 @@ final class NodeInbox {
   private final Deliveries deliveries;
   private final PresenceNews presence;
   private final Revocations revocations;
+  private final OpenedKeys keys;
   private final Counter strange;
 
   NodeInbox(
       Deliveries deliveries,
       PresenceNews presence,
       Revocations revocations,
+      OpenedKeys keys,
       MeterRegistry registry) {
     this.deliveries = deliveries;
     this.presence = presence;
     this.revocations = revocations;
+    this.keys = keys;
     this.strange = registry.counter("maru.gateway.deliveries.strange");
   }
 
@@ -39,15 +46,17 @@ final class NodeInbox {
   void take(byte[] payload, LongConsumer pings) {
     try {
       NodeBatch batch = ContractJson.mapper().readValue(payload, NodeBatch.class);
-      batch.messages().forEach(message -> handle(message, batch.toldAt(), pings));
+      Texts texts = new Texts(keys, batch.keys());
+      batch.messages().forEach(message -> handle(message, texts, batch.toldAt(), pings));
     } catch (JacksonException e) {
       takeOneByOne(payload, pings);
     }
   }
 
-  private void handle(NodeMessage message, @Nullable Instant toldAt, LongConsumer pings) {
+  private void handle(
+      NodeMessage message, Texts texts, @Nullable Instant toldAt, LongConsumer pings) {
     switch (message) {
-      case NodeMessage.Deliver deliver -> deliveries.deliver(deliver, toldAt);
+      case NodeMessage.Deliver deliver -> deliveries.deliver(deliver, texts, toldAt);
       case NodeMessage.Typing typing -> deliveries.deliver(typing);
       case NodeMessage.Presence news -> presence.heard(news);
       case NodeMessage.Revoked(var revocation) -> revocations.heard(revocation);
@@ -58,20 +67,30 @@ final class NodeInbox {
   /// Not measured.
   private void takeOneByOne(byte[] payload, LongConsumer pings) {
     try {
-      for (JsonNode message : ContractJson.mapper().readTree(payload).path("messages")) {
-        takeOne(message, pings);
+      JsonNode batch = ContractJson.mapper().readTree(payload);
+      Texts texts = new Texts(keys, keysOf(batch));
+      for (JsonNode message : batch.path("messages")) {
+        takeOne(message, texts, pings);
       }
     } catch (JacksonException e) {
       leaveOut(e);
     }
   }
 
-  private void takeOne(JsonNode message, LongConsumer pings) {
+  private void takeOne(JsonNode message, Texts texts, LongConsumer pings) {
     try {
-      handle(ContractJson.mapper().treeToValue(message, NodeMessage.class), null, pings);
+      handle(ContractJson.mapper().treeToValue(message, NodeMessage.class), texts, null, pings);
     } catch (JacksonException e) {
       leaveOut(e);
     }
+  }
+
+  private static List<WrappedKey> keysOf(JsonNode batch) {
+    List<WrappedKey> keys = new ArrayList<>();
+    for (JsonNode key : batch.path("keys")) {
+      keys.add(ContractJson.mapper().treeToValue(key, WrappedKey.class));
+    }
+    return keys;
   }
 
   /// Without the exception's text, which may quote content.

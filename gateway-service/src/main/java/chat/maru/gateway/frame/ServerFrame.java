@@ -32,6 +32,7 @@ public sealed interface ServerFrame {
   /// The log has it (D1).
   record Ack(String id, UUID roomId, UUID messageId) implements ServerFrame {}
 
+  /// @param erased true when the sender is erased, and then the text says so; else absent
   record Message(
       UUID roomId,
       UUID messageId,
@@ -39,7 +40,8 @@ public sealed interface ServerFrame {
       UUID senderId,
       UUID clientMessageId,
       String text,
-      Instant sentAt)
+      Instant sentAt,
+      @Nullable Boolean erased)
       implements ServerFrame {
 
     /// Never tells the text.

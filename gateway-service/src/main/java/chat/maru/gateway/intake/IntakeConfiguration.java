@@ -1,7 +1,7 @@
 package chat.maru.gateway.intake;
 
-import chat.maru.contract.cipher.MessageCipher;
 import chat.maru.gateway.membership.Membership;
+import chat.maru.gateway.membership.SealingKeys;
 import chat.maru.gateway.settings.GatewaySettings;
 import chat.maru.gateway.timer.Timer;
 import chat.maru.gateway.trace.Traces;
@@ -22,12 +22,13 @@ class IntakeConfiguration {
   @Bean
   Sends sends(
       Membership membership,
-      MessageCipher cipher,
+      SealingKeys keys,
       MessageLog log,
       MeterRegistry registry,
       Clock clock,
       Traces traces) {
-    return new Sends(membership, cipher, log, new IntakeMeters(registry), clock, traces);
+    return new Sends(
+        membership, new Permits(membership, keys), log, new IntakeMeters(registry), clock, traces);
   }
 
   @Bean

@@ -1,6 +1,5 @@
 package chat.maru.gateway.intake;
 
-import chat.maru.contract.cipher.MessageCipher;
 import chat.maru.contract.cipher.SealedText;
 import chat.maru.contract.error.ErrorCode;
 import chat.maru.contract.event.MessageAccepted;
@@ -12,7 +11,7 @@ import chat.maru.gateway.frame.ClientFrame.ToRoom;
 import chat.maru.gateway.frame.ServerFrame;
 import chat.maru.gateway.intake.Lane.Admission;
 import chat.maru.gateway.intake.MessageLog.Outcome;
-import chat.maru.gateway.intake.SendRules.Judgement;
+import chat.maru.gateway.intake.Permits.Permit;
 import chat.maru.gateway.membership.Membership;
 import chat.maru.gateway.session.Session;
 import chat.maru.gateway.trace.Traces;
@@ -20,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,7 +34,7 @@ final class Sends {
   private static final Duration RETRY = Duration.ofMillis(200);
 
   private final Membership membership;
-  private final MessageCipher cipher;
+  private final Permits permits;
   private final MessageLog log;
   private final IntakeMeters meters;
   private final Clock clock;
@@ -46,13 +44,13 @@ final class Sends {
 
   Sends(
       Membership membership,
-      MessageCipher cipher,
+      Permits permits,
       MessageLog log,
       IntakeMeters meters,
       Clock clock,
       Traces traces) {
     this.membership = membership;
-    this.cipher = cipher;
+    this.permits = permits;
     this.log = log;
     this.meters = meters;
     this.clock = clock;
@@ -86,48 +84,29 @@ final class Sends {
       answer(pending, ErrorCode.NOT_ACCEPTED);
       return;
     }
-    var known = membership.known(pending.roomId());
+    var known = permits.known(pending);
     if (known.isPresent()) {
-      act(pending, SendRules.toRoom(pending.session().userId(), known));
+      act(pending, known.get());
       return;
     }
     // The look-up itself may take longer, and goes on: its answer is for the client's next try.
     var _ =
-        lookUp(pending)
+        permits
+            .find(pending)
             .orTimeout(nanosLeft(pending), TimeUnit.NANOSECONDS)
-            .whenComplete((judgement, failure) -> act(pending, judgement));
+            .whenComplete((permit, failure) -> act(pending, permit));
   }
 
-  private CompletableFuture<Judgement> lookUp(Pending pending) {
-    UUID sender = pending.session().userId();
-    UUID roomId = pending.roomId();
-    return switch (pending.send().target()) {
-      case ToRoom _ -> membership.room(roomId).thenApply(room -> SendRules.toRoom(sender, room));
-      case OnPost(UUID postId) ->
-          membership
-              .post(postId)
-              .thenApply(post -> SendRules.onPost(sender, roomId, post))
-              .thenCompose(judgement -> finished(judgement, sender, roomId));
-    };
-  }
-
-  private CompletableFuture<Judgement> finished(Judgement judgement, UUID sender, UUID roomId) {
-    return judgement instanceof Judgement.IfRoomExists
-        ? membership.room(roomId).thenApply(room -> SendRules.onClosedPost(sender, room))
-        : CompletableFuture.completedFuture(judgement);
-  }
-
-  /// @param judgement none when chat-service gave no answer in time
-  private void act(Pending pending, @Nullable Judgement judgement) {
-    switch (judgement) {
-      case Judgement.Allowed(RoomMembers room) -> append(pending, room);
-      case Judgement.Refused(ErrorCode code) -> answer(pending, code);
-      case Judgement.IfRoomExists _ -> answer(pending, ErrorCode.NOT_ACCEPTED);
+  /// @param permit none when chat-service gave no answer in time
+  private void act(Pending pending, @Nullable Permit permit) {
+    switch (permit) {
+      case Permit.Granted granted -> append(pending, granted);
+      case Permit.Refused(ErrorCode code) -> answer(pending, code);
       case null -> answer(pending, ErrorCode.NOT_ACCEPTED);
     }
   }
 
-  private void append(Pending pending, RoomMembers room) {
+  private void append(Pending pending, Permit.Granted permit) {
     if (isLate(pending)) {
       answer(pending, ErrorCode.NOT_ACCEPTED);
       return;
@@ -135,7 +114,7 @@ final class Sends {
     Instant now = clock.instant();
     MessageAccepted event;
     try {
-      event = seal(pending, room, now);
+      event = seal(pending, permit, now);
     } catch (IllegalStateException e) {
       pending.trace().say(() -> LOG.error("A send is refused because it can't be sealed", e));
       answer(pending, ErrorCode.NOT_ACCEPTED);
@@ -145,7 +124,7 @@ final class Sends {
         event,
         now,
         pending.trace().traceparent(),
-        outcome -> conclude(pending, room, event.messageId(), outcome));
+        outcome -> conclude(pending, permit.room(), event.messageId(), outcome));
   }
 
   private void conclude(Pending pending, RoomMembers room, UUID messageId, Outcome outcome) {
@@ -159,10 +138,11 @@ final class Sends {
     }
   }
 
-  private MessageAccepted seal(Pending pending, RoomMembers room, Instant now) {
+  private static MessageAccepted seal(Pending pending, Permit.Granted permit, Instant now) {
+    RoomMembers room = permit.room();
     UUID senderId = pending.session().userId();
     UUID messageId = Ids.messageId(room.roomId(), senderId, pending.id());
-    SealedText sealed = cipher.seal(room.roomId(), messageId, pending.send().text());
+    SealedText sealed = permit.key().seal(room.roomId(), messageId, pending.send().text());
     return new MessageAccepted(
         room.roomId(),
         messageId,

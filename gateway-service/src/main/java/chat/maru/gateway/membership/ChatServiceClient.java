@@ -1,5 +1,6 @@
 package chat.maru.gateway.membership;
 
+import chat.maru.contract.cipher.WrappedKey;
 import chat.maru.contract.internal.InternalApi;
 import chat.maru.contract.internal.PostOwner;
 import chat.maru.contract.internal.RoomMembers;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
@@ -47,11 +49,21 @@ public final class ChatServiceClient {
   }
 
   CompletableFuture<Optional<RoomMembers>> room(UUID roomId) {
-    return ask(InternalApi.ROOM.replace("{roomId}", roomId.toString()), RoomMembers.class);
+    return ask(
+        Question.get(InternalApi.ROOM.replace("{roomId}", roomId.toString()), RoomMembers.class));
   }
 
   CompletableFuture<Optional<PostOwner>> post(UUID postId) {
-    return ask(InternalApi.POST.replace("{postId}", postId.toString()), PostOwner.class);
+    return ask(
+        Question.get(InternalApi.POST.replace("{postId}", postId.toString()), PostOwner.class));
+  }
+
+  CompletableFuture<Optional<WrappedKey>> sealingKey(UUID roomId, UUID senderId) {
+    String path =
+        InternalApi.SEALING_KEY
+            .replace("{roomId}", roomId.toString())
+            .replace("{userId}", senderId.toString());
+    return ask(new Question<>("PUT", path, WrappedKey.class));
   }
 
   /// What is new about revocations since the position. Past circuit and bulkhead: one question
@@ -60,13 +72,13 @@ public final class ChatServiceClient {
     String path = InternalApi.REVOCATIONS + "?after=" + position;
     return CompletableFuture.supplyAsync(
         () ->
-            answer(() -> once(path, RevocationNews.class))
+            answer(() -> once(Question.get(path, RevocationNews.class)))
                 .orElseThrow(() -> new IllegalStateException(path + ": 404 (expected: 200)")),
         executor);
   }
 
-  private <T> CompletableFuture<Optional<T>> ask(String path, Class<T> type) {
-    return CompletableFuture.supplyAsync(() -> guarded(() -> once(path, type)), executor);
+  private <T> CompletableFuture<Optional<T>> ask(Question<T> question) {
+    return CompletableFuture.supplyAsync(() -> guarded(() -> once(question)), executor);
   }
 
   private <T> T guarded(Callable<T> question) {
@@ -82,18 +94,19 @@ public final class ChatServiceClient {
     }
   }
 
-  private <T> Optional<T> once(String path, Class<T> type) throws Exception {
+  private <T> Optional<T> once(Question<T> question) throws Exception {
     int index = current.get();
     try {
       var request =
-          HttpRequest.newBuilder(URI.create(addresses.get(index) + path))
+          HttpRequest.newBuilder(URI.create(addresses.get(index) + question.path()))
+              .method(question.method(), BodyPublishers.noBody())
               .header("Authorization", authorization)
               .build();
       return read(
           guards
               .limit()
               .executeFutureSupplier(() -> http.sendAsync(request, BodyHandlers.ofByteArray())),
-          type);
+          question.type());
     } catch (Exception e) {
       current.compareAndSet(index, (index + 1) % addresses.size());
       throw e;
@@ -108,6 +121,12 @@ public final class ChatServiceClient {
       default ->
           throw new IOException("status: " + answer.statusCode() + " (expected: 200 or 404)");
     };
+  }
+
+  private record Question<T>(String method, String path, Class<T> type) {
+    static <T> Question<T> get(String path, Class<T> type) {
+      return new Question<>("GET", path, type);
+    }
   }
 
   /// Resilience4j's instances named `chat-service`.

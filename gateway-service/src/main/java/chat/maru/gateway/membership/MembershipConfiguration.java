@@ -1,5 +1,6 @@
 package chat.maru.gateway.membership;
 
+import chat.maru.contract.key.OpenedKeys;
 import chat.maru.gateway.settings.GatewaySettings;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
@@ -49,6 +50,11 @@ class MembershipConfiguration {
   @Bean
   Membership membership(ChatServiceClient chatService) {
     return new Membership(chatService, Ticker.systemTicker());
+  }
+
+  @Bean
+  SealingKeys sealingKeys(ChatServiceClient chatService, OpenedKeys opened) {
+    return new SealingKeys(chatService, opened, Ticker.systemTicker());
   }
 
   private static String token(Path file) {

@@ -1,10 +1,11 @@
-/// Who is in a room and whose post it is: caches before chat-service's internal API, and the way to
-/// it.
+/// Who is in a room, whose post it is and what seals there: caches before chat-service's internal
+/// API, and the way to it.
 ///
 /// | answer | kept |
 /// |---|---|
 /// | members of a room, which never change | as long as used, bounded by number |
 /// | whose post it is and whether it is closed | 10 s |
+/// | what a sender seals with in a room | as long as used, asked again after 5 min |
 /// | not there | 1 s |
 /// | no answer | not at all |
 @NullMarked

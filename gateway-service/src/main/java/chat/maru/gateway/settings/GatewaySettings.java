@@ -15,18 +15,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param node this node's name, unique among gateways, `[A-Za-z0-9-]{1,64}`; the host's name and a
 ///   random suffix if absent
 /// @param keyringFile the cluster's keyring; required
+/// @param kek URI of the key that wraps the keyring, `file:/path` or a KMS; required
 /// @param serviceTokenFile holds the token for chat-service's internal API; required
 /// @param issuer the `iss` that tokens must carry
 @ConfigurationProperties("maru")
 public record GatewaySettings(
     @Nullable String node,
     Path keyringFile,
+    String kek,
     Path serviceTokenFile,
     String issuer,
     Gateway gateway) {
 
   public GatewaySettings {
     require("maru.keyring-file", keyringFile);
+    require("maru.kek", kek);
     require("maru.service-token-file", serviceTokenFile);
     require("maru.issuer", issuer);
     require("maru.gateway.*", gateway);

@@ -1,7 +1,8 @@
 package chat.maru.gateway.socket;
 
 import chat.maru.contract.cipher.Keyring;
-import chat.maru.contract.cipher.MessageCipher;
+import chat.maru.contract.cipher.KeyringFile;
+import chat.maru.contract.key.OpenedKeys;
 import chat.maru.contract.node.NodeAddress;
 import chat.maru.gateway.delivery.NodeLife;
 import chat.maru.gateway.delivery.NodeRounds;
@@ -13,12 +14,16 @@ import chat.maru.gateway.settings.GatewaySettings;
 import chat.maru.gateway.timer.Timer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MeterRegistryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class ServiceConfiguration {
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceConfiguration.class);
 
   @Bean
   Clock clock() {
@@ -37,8 +42,16 @@ class ServiceConfiguration {
   }
 
   @Bean
-  MessageCipher messageCipher(GatewaySettings settings) {
-    return Keyring.load(settings.keyringFile()).messageCipher();
+  KeyringFile keyringFile(GatewaySettings settings) {
+    return new KeyringFile(
+        settings.keyringFile(),
+        settings.kek(),
+        e -> LOG.error("The changed keyring can't be read, going on with the old one", e));
+  }
+
+  @Bean
+  OpenedKeys openedKeys(Supplier<Keyring> keyring) {
+    return new OpenedKeys(keyring);
   }
 
   @Bean

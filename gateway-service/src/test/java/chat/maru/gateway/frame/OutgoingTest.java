@@ -25,7 +25,7 @@ class OutgoingTest {
         new ServerFrame.Ack("X", A, B),
         "{\"type\":\"ack\",\"id\":\"X\",\"roomId\":\"%1$s\",\"messageId\":\"%2$s\"}");
     assertSame(
-        new ServerFrame.Message(A, B, 3, A, B, "hi", Instant.EPOCH),
+        new ServerFrame.Message(A, B, 3, A, B, "hi", Instant.EPOCH, null),
         """
         {"type":"message","roomId":"%1$s","messageId":"%2$s","seq":3,"senderId":"%1$s",
          "clientMessageId":"%2$s","text":"hi","sentAt":"1970-01-01T00:00:00.000Z"}\

@@ -17,17 +17,20 @@ class ContractArchitectureTest {
           .importPackages("chat.maru.contract");
 
   @Test
-  void contractDependsOnJacksonAndTinkOnly() {
+  void contractDependsOnJacksonTinkAndCaffeineOnly() {
     classes()
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "java..",
+            "javax.crypto..",
+            "javax.sql..",
             "chat.maru.contract..",
             "org.jspecify..",
             "com.fasterxml.jackson.annotation..",
             "tools.jackson..",
-            "com.google.crypto.tink..")
+            "com.google.crypto.tink..",
+            "com.github.benmanes.caffeine..")
         .because("a consumer should not inherit a framework from the contract")
         .check(CONTRACT);
   }

@@ -1,5 +1,6 @@
 package chat.maru.testkit;
 
+import chat.maru.contract.cipher.KeyEncryptionKey;
 import chat.maru.contract.cipher.Keyring;
 import chat.maru.contract.topic.Topics;
 import chat.maru.testkit.process.Ports;
@@ -74,12 +75,26 @@ public final class Servers implements AutoCloseable {
     Path file = folder().resolve("keyring.json");
     if (!Files.exists(file)) {
       try {
-        Keyring.generate().save(file);
+        Keyring.generate().save(file, KeyEncryptionKey.of(kek()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
     return file;
+  }
+
+  /// The key that wraps the keyring (`maru.kek`).
+  public String kek() {
+    Path file = folder().resolve("kek.json");
+    try {
+      return Files.exists(file) ? "file:" + file : KeyEncryptionKey.make(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Keyring keyring() {
+    return Keyring.load(keyringFile(), KeyEncryptionKey.of(kek()));
   }
 
   /// A file with the token of the internal API (`maru.service-token-file`).
@@ -96,6 +111,7 @@ public final class Servers implements AutoCloseable {
   public Map<String, String> properties() {
     var properties = new HashMap<String, String>();
     properties.put("maru.keyring-file", keyringFile().toString());
+    properties.put("maru.kek", kek());
     properties.put("maru.service-token-file", serviceTokenFile().toString());
     if (isRunning(WithServers.Kind.KAFKA)) {
       properties.put("spring.kafka.bootstrap-servers", kafka().bootstrapServers());

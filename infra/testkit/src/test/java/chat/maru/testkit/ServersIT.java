@@ -2,7 +2,6 @@ package chat.maru.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.maru.contract.cipher.Keyring;
 import chat.maru.contract.topic.Topic;
 import chat.maru.contract.topic.Topics;
 import java.nio.file.Files;
@@ -34,7 +33,7 @@ class ServersIT {
             "spring.data.redis.port",
             "spring.datasource.password")
         .containsEntry("spring.datasource.url", servers.database().jdbcUrl());
-    assertThat(Keyring.load(servers.keyringFile())).isNotNull();
+    assertThat(servers.keyring().size()).isOne();
     assertThat(Files.readString(servers.serviceTokenFile())).hasSizeGreaterThanOrEqualTo(32);
   }
 

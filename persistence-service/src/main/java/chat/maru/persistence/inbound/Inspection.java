@@ -1,7 +1,5 @@
 package chat.maru.persistence.inbound;
 
-import chat.maru.contract.cipher.MessageCipher;
-import chat.maru.contract.cipher.UnreadableContentException;
 import chat.maru.contract.event.InboundEvent;
 import chat.maru.contract.event.MessageAccepted;
 import chat.maru.contract.event.ReadAccepted;
@@ -12,7 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/// Reads a record's value and judges all that needs no database. No I/O, never throws.
+/// Reads a record's value and judges all that needs neither database nor keys. No I/O, never
+/// throws.
 ///
 /// Names are trusted for nothing: ids are computed again, because a room or message under a wrong
 /// id would be found by no retry (D2) and would let a sender write into a room of others (D13).
@@ -20,13 +19,9 @@ public final class Inspection {
   /// A text of 4,000 characters makes less than 24 KiB; topics take 1 MiB.
   private static final int MAX_VALUE_BYTES = 256 * 1024;
 
-  private final MessageCipher cipher;
+  private Inspection() {}
 
-  public Inspection(MessageCipher cipher) {
-    this.cipher = cipher;
-  }
-
-  public Inspected inspect(byte @Nullable [] value) {
+  public static Inspected inspect(byte @Nullable [] value) {
     if (value == null) {
       return new Inspected.Unsound(ParkReason.UNREADABLE);
     }
@@ -50,7 +45,7 @@ public final class Inspection {
     }
   }
 
-  private Inspected judge(MessageAccepted message) {
+  private static Inspected judge(MessageAccepted message) {
     if (!complete(message)) {
       return new Inspected.Unsound(ParkReason.UNREADABLE);
     }
@@ -63,18 +58,7 @@ public final class Inspection {
     if (!member) {
       return new Inspected.Unsound(ParkReason.NOT_A_MEMBER);
     }
-    return opens(message)
-        ? new Inspected.Sound(message)
-        : new Inspected.Unsound(ParkReason.UNDECRYPTABLE);
-  }
-
-  private boolean opens(MessageAccepted m) {
-    try {
-      var _ = cipher.open(m.roomId(), m.messageId(), m.content());
-      return true;
-    } catch (UnreadableContentException e) {
-      return false;
-    }
+    return new Inspected.Sound(message);
   }
 
   /// JSON leaves absent fields null whatever the record's type says.

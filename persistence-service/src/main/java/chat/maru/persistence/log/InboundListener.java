@@ -3,7 +3,7 @@ package chat.maru.persistence.log;
 import static java.util.Objects.requireNonNull;
 
 import chat.maru.contract.topic.Topics;
-import chat.maru.persistence.inbound.Inspection;
+import chat.maru.persistence.inbound.Seals;
 import chat.maru.persistence.log.BatchWriter.Written;
 import chat.maru.persistence.position.PositionCheck;
 import io.micrometer.observation.ObservationRegistry;
@@ -30,7 +30,7 @@ class InboundListener
     implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]>, ConsumerSeekAware {
   private static final Logger LOG = LoggerFactory.getLogger(InboundListener.class);
 
-  private final Inspection inspection;
+  private final Seals seals;
   private final BatchWriter writer;
   private final Announcer announcer;
   private final PositionCheck position;
@@ -39,13 +39,13 @@ class InboundListener
   private final ThreadLocal<@Nullable Commits> commits = new ThreadLocal<>(); // by consumer
 
   InboundListener(
-      Inspection inspection,
+      Seals seals,
       BatchWriter writer,
       Announcer announcer,
       PositionCheck position,
       BatchMetrics metrics,
       ObservationRegistry observations) {
-    this.inspection = inspection;
+    this.seals = seals;
     this.writer = writer;
     this.announcer = announcer;
     this.position = position;
@@ -63,7 +63,7 @@ class InboundListener
   }
 
   private void handle(List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {
-    List<Letter> letters = records.stream().map(record -> Letter.open(record, inspection)).toList();
+    List<Letter> letters = Letter.open(records, seals);
     StoreSteps steps = StoreSteps.begin(letters, observations);
     try {
       store(letters, steps, consumer);

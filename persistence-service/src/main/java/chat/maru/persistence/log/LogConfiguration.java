@@ -1,10 +1,12 @@
 package chat.maru.persistence.log;
 
+import chat.maru.contract.key.OpenedKeys;
+import chat.maru.contract.key.WrappedKeys;
 import chat.maru.contract.position.PositionTable;
 import chat.maru.contract.position.Positions;
 import chat.maru.contract.topic.Topics;
 import chat.maru.persistence.PersistenceSettings;
-import chat.maru.persistence.inbound.Inspection;
+import chat.maru.persistence.inbound.Seals;
 import chat.maru.persistence.position.PositionCheck;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
@@ -54,14 +56,19 @@ class LogConfiguration {
   }
 
   @Bean
+  Seals seals(WrappedKeys keys, OpenedKeys opened) {
+    return new Seals(keys::find, opened);
+  }
+
+  @Bean
   InboundListener inboundListener(
-      Inspection inspection,
+      Seals seals,
       BatchWriter writer,
       Announcer announcer,
       PositionCheck position,
       BatchMetrics metrics,
       ObservationRegistry observations) {
-    return new InboundListener(inspection, writer, announcer, position, metrics, observations);
+    return new InboundListener(seals, writer, announcer, position, metrics, observations);
   }
 
   @Bean

@@ -73,7 +73,8 @@ public final class RunningService implements AutoCloseable {
             "--spring.kafka.consumer.heartbeat-interval=300ms", // partitions are shared out sooner
             "--spring.main.banner-mode=off");
     Map<String, String> settings = new HashMap<>(servers.properties());
-    settings.put("maru.keyring-file", TestKeyring.file().toString());
+    settings.putAll(TestKeyring.properties());
+    TestKeyring.publish(servers);
     Stream<String> theirs =
         settings.entrySet().stream().map(e -> "--" + e.getKey() + "=" + e.getValue());
     return Stream.concat(own.stream(), theirs).toArray(String[]::new);

@@ -49,6 +49,7 @@ class BrokenChartTest {
       value = {
         "publicOrigin|publicOrigin: none (expected: where people open the page",
         "keyring.existingSecret|keyring.existingSecret: none (expected: the name of a Secret",
+        "kek.existingSecret|kek.existingSecret: none (expected: the name of a Secret",
         "serviceToken.existingSecret|serviceToken.existingSecret: none (expected: the name",
         "database.existingSecret|database.existingSecret: none (expected: the name of a Secret",
         "database.url|database.url: none (expected: jdbc:postgresql://",
@@ -71,6 +72,7 @@ class BrokenChartTest {
         "publicOrigin|https://chat.example.org/page",
         "kafka.securityProtocol|TLS",
         "keyring.existingSecret|Not A Name",
+        "kek.uri|kek.json",
       })
   void whatTheSchemaDoesNotTakeIsRefused(String value, String wrong) {
     String name = value.substring(value.lastIndexOf('.') + 1);

@@ -14,6 +14,7 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
 /// @param accounts the demo's; empty without demo data
 /// @param startedAt RFC 3339, UTC
 /// @param keyring path of the services' keyring
+/// @param kek URI of the key that wraps it
 /// @param serviceToken path of the token of the internal API
 public record ClusterState(
     String page,
@@ -26,6 +27,7 @@ public record ClusterState(
     List<DemoAccount> accounts,
     String startedAt,
     Path keyring,
+    String kek,
     Path serviceToken) {
 
   private static final JsonMapper MAPPER =

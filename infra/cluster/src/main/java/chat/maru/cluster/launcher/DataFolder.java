@@ -1,5 +1,6 @@
 package chat.maru.cluster.launcher;
 
+import chat.maru.contract.cipher.KeyEncryptionKey;
 import chat.maru.contract.cipher.Keyring;
 import chat.maru.testkit.server.Folders;
 import java.io.IOException;
@@ -87,12 +88,22 @@ final class DataFolder implements AutoCloseable {
     Path file = root.resolve("keyring.json");
     if (!Files.exists(file)) {
       try {
-        Keyring.generate().save(file);
+        Keyring.generate().save(file, KeyEncryptionKey.of(kek()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
     return file;
+  }
+
+  /// URI of the key that wraps the keyring, made at first use.
+  String kek() {
+    Path file = root.resolve("kek.json");
+    try {
+      return Files.exists(file) ? "file:" + file : KeyEncryptionKey.make(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Made at first use.

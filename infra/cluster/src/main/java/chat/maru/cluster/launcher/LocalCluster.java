@@ -117,6 +117,7 @@ public final class LocalCluster implements AutoCloseable {
         links,
         postgres().database(),
         data.keyring(),
+        data.kek(),
         data.serviceToken());
   }
 

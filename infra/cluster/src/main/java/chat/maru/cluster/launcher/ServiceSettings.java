@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param links how each node reaches the servers
 /// @param database of the services
 /// @param keyring path of the keyring
+/// @param kek URI of the key that wraps it
 /// @param serviceToken path of the internal API's token
 record ServiceSettings(
     ClusterOptions options,
@@ -22,6 +23,7 @@ record ServiceSettings(
     Links links,
     Database database,
     Path keyring,
+    String kek,
     Path serviceToken) {
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -35,6 +37,7 @@ record ServiceSettings(
     properties.put("spring.profiles.active", "local");
     properties.put("maru.node", kind.nameOf(index));
     properties.put("maru.keyring-file", keyring.toString());
+    properties.put("maru.kek", kek);
     properties.put(
         "spring.kafka.bootstrap-servers",
         LOOPBACK + ":" + links.port(kind, index, ServerKind.KAFKA));

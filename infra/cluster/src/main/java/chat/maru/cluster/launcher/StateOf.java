@@ -23,6 +23,7 @@ record StateOf(LocalCluster cluster, ServiceSettings settings) {
         cluster.options().has(Trait.DEMO) ? DemoData.ACCOUNTS : List.of(),
         DateTimeFormatter.ISO_INSTANT.format(startedAt),
         settings.keyring(),
+        settings.kek(),
         settings.serviceToken());
   }
 

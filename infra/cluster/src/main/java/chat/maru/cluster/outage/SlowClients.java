@@ -56,6 +56,7 @@ final class SlowClients implements Scenario {
         state.accounts(),
         state.startedAt(),
         state.keyring(),
+        state.kek(),
         state.serviceToken());
   }
 

@@ -1,5 +1,6 @@
 package chat.maru.cluster.secrets;
 
+import chat.maru.contract.cipher.KeyEncryptionKey;
 import chat.maru.contract.cipher.Keyring;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.List;
 /// is its owner's alone (0700), the files in it can be read by all (0444), because compose mounts
 /// each file as it is and the services run as another user.
 final class NewSecrets {
+  static final String KEK = "kek.json";
   static final String KEYRING = "keyring.json";
   static final List<String> WORDS =
       List.of("service-token", "database-password", "redis-password", "grafana-password");
@@ -41,9 +43,15 @@ final class NewSecrets {
     Files.createDirectories(folder);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     var made = new ArrayList<String>();
+    Path kek = folder.resolve(KEK);
+    if (!Files.exists(kek)) {
+      KeyEncryptionKey.make(kek);
+      letAllRead(kek);
+      made.add(KEK);
+    }
     Path keyring = folder.resolve(KEYRING);
     if (!Files.exists(keyring)) {
-      Keyring.generate().save(keyring);
+      Keyring.generate().save(keyring, KeyEncryptionKey.of("file:" + kek));
       letAllRead(keyring);
       made.add(KEYRING);
     }

@@ -4,6 +4,7 @@ import chat.maru.cluster.client.wire.WebSockets;
 import chat.maru.cluster.fault.Injection;
 import chat.maru.cluster.fault.Schedule;
 import chat.maru.cluster.history.HistoryChecker;
+import chat.maru.cluster.keys.ClusterKeys;
 import chat.maru.cluster.launcher.ClusterOptions;
 import chat.maru.cluster.launcher.ClusterOptions.Trait;
 import chat.maru.cluster.launcher.ClusterState;
@@ -14,8 +15,6 @@ import chat.maru.cluster.trial.device.Device;
 import chat.maru.cluster.trial.device.Ledger;
 import chat.maru.cluster.trial.device.Stage;
 import chat.maru.cluster.trial.workload.Workload;
-import chat.maru.contract.cipher.Keyring;
-import chat.maru.contract.cipher.MessageCipher;
 import chat.maru.testkit.process.ChildFailedException;
 import chat.maru.testkit.server.Folders;
 import java.io.IOException;
@@ -119,12 +118,12 @@ public final class Round {
               options.seed());
       Suffering suffering = new Suffering(ledger, progress);
       long offered = send(cluster, workload, suffering);
-      MessageCipher cipher = Keyring.load(state.keyring()).messageCipher();
-      Truth truth = new Truth(cluster.postgres().database(), cipher, Clock.systemUTC());
+      ClusterKeys keys = ClusterKeys.of(state);
+      Truth truth = new Truth(cluster.postgres().database(), keys, Clock.systemUTC());
       rest(cluster, workload, truth);
       unsettled.addAll(deaths.seen());
       truth.dump(histories);
-      new Witness(cluster.kafka().bootstrapServers(), cipher).dump(histories);
+      new Witness(cluster.kafka().bootstrapServers(), keys).dump(histories);
       return new Outcome(suffering.faults(), offered);
     }
   }

@@ -5,7 +5,7 @@ import chat.maru.cluster.history.record.HistoryWriter;
 import chat.maru.cluster.history.record.MessageCopy;
 import chat.maru.cluster.history.record.Recorded;
 import chat.maru.cluster.history.record.TextDigest;
-import chat.maru.contract.cipher.MessageCipher;
+import chat.maru.cluster.keys.ClusterKeys;
 import chat.maru.contract.event.Content;
 import chat.maru.testkit.server.Database;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /// What the database holds, asked without any of the services. Texts are opened with the cluster's
-/// keyring, so that a wrong ciphertext is found, too.
+/// keys, so that a wrong ciphertext is found, too.
 final class Truth {
   private static final String HEADS = "SELECT id, head_seq, borrower_id, lender_id FROM chat_room";
   private static final String READS = "SELECT room_id, user_id, read_seq FROM room_member";
@@ -37,12 +37,12 @@ final class Truth {
   private static final int FETCH = 5_000;
 
   private final Database database;
-  private final MessageCipher cipher;
+  private final ClusterKeys keys;
   private final Clock clock;
 
-  Truth(Database database, MessageCipher cipher, Clock clock) {
+  Truth(Database database, ClusterKeys keys, Clock clock) {
     this.database = database;
-    this.cipher = cipher;
+    this.keys = keys;
     this.clock = clock;
   }
 
@@ -105,7 +105,7 @@ final class Truth {
   private HistoryEvent.Row message(ResultSet row) throws SQLException {
     UUID room = row.getObject(1, UUID.class);
     UUID message = row.getObject(3, UUID.class);
-    String text = cipher.open(room, message, new Content(row.getString(6), row.getBytes(7)));
+    String text = keys.open(room, message, new Content(row.getString(6), row.getBytes(7)));
     return new HistoryEvent.Row(
         new MessageCopy(
             room.toString(),

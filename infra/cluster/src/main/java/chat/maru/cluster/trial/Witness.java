@@ -5,7 +5,7 @@ import chat.maru.cluster.history.record.HistoryWriter;
 import chat.maru.cluster.history.record.MessageCopy;
 import chat.maru.cluster.history.record.Recorded;
 import chat.maru.cluster.history.record.TextDigest;
-import chat.maru.contract.cipher.MessageCipher;
+import chat.maru.cluster.keys.ClusterKeys;
 import chat.maru.contract.event.ChatEvent;
 import chat.maru.contract.event.EventHeaders;
 import chat.maru.contract.event.MessageRefused;
@@ -32,11 +32,11 @@ final class Witness {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final String bootstrapServers;
-  private final MessageCipher cipher;
+  private final ClusterKeys keys;
 
-  Witness(String bootstrapServers, MessageCipher cipher) {
+  Witness(String bootstrapServers, ClusterKeys keys) {
     this.bootstrapServers = bootstrapServers;
-    this.cipher = cipher;
+    this.keys = keys;
   }
 
   /// Writes `stream.jsonl`.
@@ -92,7 +92,7 @@ final class Witness {
         stored.messageId().toString(),
         stored.senderId().toString(),
         stored.clientMessageId().toString(),
-        TextDigest.of(cipher.open(stored.roomId(), stored.messageId(), stored.content())),
+        TextDigest.of(keys.open(stored.roomId(), stored.messageId(), stored.content())),
         stored.sentAt().truncatedTo(ChronoUnit.MILLIS));
   }
 

@@ -7,9 +7,9 @@ import chat.maru.cluster.client.api.ApiException;
 import chat.maru.cluster.client.api.Message;
 import chat.maru.cluster.client.wire.RawSession;
 import chat.maru.cluster.client.wire.ServerFrame;
+import chat.maru.cluster.keys.ClusterKeys;
 import chat.maru.cluster.launcher.LocalCluster;
 import chat.maru.cluster.launcher.WithCluster;
-import chat.maru.contract.cipher.Keyring;
 import chat.maru.contract.cipher.SealedText;
 import chat.maru.contract.event.Content;
 import chat.maru.contract.event.MessageAccepted;
@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -127,10 +128,20 @@ class PoisonIT {
         parked.headers().lastHeader("maru-parked-reason").value(), StandardCharsets.UTF_8);
   }
 
-  /// No text in PostgreSQL holds a NUL.
+  /// No time in PostgreSQL is after the year 294276.
   private MessageAccepted refusedByTheDatabase(Conversation talk) {
-    MessageAccepted sound = message(talk, "refused");
-    return with(sound, sound.messageId(), new Content("\u0000", sound.content().ciphertext()));
+    MessageAccepted m = message(talk, "refused");
+    return new MessageAccepted(
+        m.roomId(),
+        m.messageId(),
+        m.senderId(),
+        m.clientMessageId(),
+        m.postId(),
+        m.borrowerId(),
+        m.lenderId(),
+        m.content(),
+        m.digest(),
+        Instant.parse("+300000-01-01T00:00:00Z"));
   }
 
   private MessageAccepted underAnotherId(Conversation talk) {
@@ -155,7 +166,7 @@ class PoisonIT {
     UUID client = UUID.randomUUID();
     UUID message = Ids.messageId(room, sender, client);
     SealedText sealed =
-        Keyring.load(world.state().keyring()).messageCipher().seal(room, message, text);
+        ClusterKeys.of(world.state()).sealing(room, sender).seal(room, message, text);
     return new MessageAccepted(
         room,
         message,

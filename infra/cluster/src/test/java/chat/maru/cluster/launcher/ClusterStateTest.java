@@ -44,6 +44,7 @@ class ClusterStateTest {
           DemoData.ACCOUNTS,
           "2026-01-02T03:04:05.678Z",
           Path.of("/data/keyring.json"),
+          "file:/data/kek.json",
           Path.of("/data/service-token"));
 
   @Test

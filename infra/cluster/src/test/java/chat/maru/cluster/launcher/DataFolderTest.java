@@ -3,6 +3,7 @@ package chat.maru.cluster.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.maru.contract.cipher.KeyEncryptionKey;
 import chat.maru.contract.cipher.Keyring;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +19,12 @@ class DataFolderTest {
   void secretsAreMadeOnceAndForTheOwnerOnly() throws Exception {
     String token;
     try (var data = DataFolder.open(folder(), false)) {
-      assertThat(Keyring.load(data.keyring())).isNotNull();
+      assertThat(Keyring.load(data.keyring(), KeyEncryptionKey.of(data.kek())).size()).isOne();
       token = Files.readString(data.serviceToken());
       assertThat(token).hasSizeGreaterThanOrEqualTo(32);
       assertThat(permissions(data.serviceToken())).isEqualTo("rw-------");
       assertThat(permissions(data.keyring())).isEqualTo("rw-------");
+      assertThat(permissions(folder().resolve("kek.json"))).isEqualTo("rw-------");
     }
     try (var data = DataFolder.open(folder(), false)) {
       assertThat(Files.readString(data.serviceToken())).isEqualTo(token);

@@ -1,8 +1,8 @@
 package chat.maru.cluster.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
+import chat.maru.contract.cipher.KeyEncryptionKey;
 import chat.maru.contract.cipher.Keyring;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,8 +19,12 @@ class NewSecretsTest {
   void makesAKeyringThatServicesReadAndWordsThatDiffer() throws IOException {
     NewSecrets.in(temporary);
 
-    assertThatCode(() -> Keyring.load(temporary.resolve(NewSecrets.KEYRING)).messageCipher())
-        .doesNotThrowAnyException();
+    assertThat(
+            Keyring.load(
+                    temporary.resolve(NewSecrets.KEYRING),
+                    KeyEncryptionKey.of("file:" + temporary.resolve(NewSecrets.KEK)))
+                .size())
+        .isOne();
     assertThat(NewSecrets.WORDS)
         .extracting(word -> Files.readString(temporary.resolve(word)))
         .doesNotHaveDuplicates()

@@ -3,6 +3,7 @@ package chat.maru.contract.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.maru.contract.cipher.WrappedKey;
 import chat.maru.contract.event.ReadAdvanced;
 import chat.maru.contract.json.ContractJson;
 import chat.maru.contract.revocation.Revocation;
@@ -42,11 +43,24 @@ class NodeMessageTest {
                 new NodeMessage.Revoked(
                     new Revocation.Pardoned(9, user, Instant.parse("2026-11-22T06:00:00Z"))),
                 new NodeMessage.Ping(42)),
-            Instant.parse("2026-11-22T06:00:01.5Z"));
+            Instant.parse("2026-11-22T06:00:01.5Z"),
+            List.of(WrappedKey.destroyed("a")));
 
     String json = ContractJson.mapper().writeValueAsString(batch);
 
     assertThat(ContractJson.mapper().readValue(json, NodeBatch.class)).isEqualTo(batch);
+  }
+
+  @Test
+  void keysAreReadAsTheyWereWritten() {
+    NodeBatch batch = new NodeBatch(List.of(), null, List.of(new WrappedKey("a", new byte[] {7})));
+
+    String json = ContractJson.mapper().writeValueAsString(batch);
+
+    assertThat(json).contains("{\"keyId\":\"a\",\"wrapped\":\"Bw==\"}");
+    assertThat(ContractJson.mapper().readValue(json, NodeBatch.class).keys())
+        .singleElement()
+        .satisfies(key -> assertThat(key.wrapped()).containsExactly(7));
   }
 
   @Test

@@ -1,0 +1,68 @@
+package chat.maru.persistence.key;
+
+import chat.maru.contract.cipher.Keyring;
+import chat.maru.contract.cipher.KeyringFile;
+import chat.maru.contract.key.OpenedKeys;
+import chat.maru.contract.key.WrappedKeys;
+import chat.maru.persistence.RefusedStartException;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// `maru.keyring-file` and `maru.kek`: the keyring that all services share, and what wraps it. No
+/// defaults.
+@Configuration(proxyBeanMethods = false)
+class KeyConfiguration {
+  private static final Logger LOG = LoggerFactory.getLogger(KeyConfiguration.class);
+  private static final String FILE = "maru.keyring-file";
+  private static final String KEK = "maru.kek";
+
+  /// Nobody is shown what is opened here, so an erasure need not be noticed soon.
+  private static final Duration KEYS_LIVE = Duration.ofHours(1);
+
+  @Bean
+  KeyringFile keyringFile(
+      @Value("${" + FILE + ":#{null}}") @Nullable Path file,
+      @Value("${" + KEK + ":#{null}}") @Nullable String kek) {
+    if (file == null) {
+      throw new RefusedStartException(
+          FILE + ": none", "set " + FILE + " to the keyring that all services share");
+    }
+    if (kek == null) {
+      throw new RefusedStartException(
+          KEK + ": none", "set " + KEK + " to the key that wraps the keyring");
+    }
+    try {
+      return new KeyringFile(
+          file, kek, e -> LOG.error("The changed keyring can't be read, the old one stays", e));
+    } catch (IllegalArgumentException e) {
+      throw new RefusedStartException(
+          FILE + ": " + e.getMessage(),
+          "set " + FILE + " and " + KEK + " to what belongs together");
+    }
+  }
+
+  @Bean
+  KeyStore keyStore(
+      KeySettings settings, @Value("${maru.node}") String node, FlywayMigrationStrategy migration) {
+    return new KeyStore(settings, node, migration);
+  }
+
+  @Bean
+  WrappedKeys wrappedKeys(KeyStore store) {
+    return new WrappedKeys(store.table(), KEYS_LIVE, Ticker.systemTicker());
+  }
+
+  @Bean
+  OpenedKeys openedKeys(Supplier<Keyring> keyring) {
+    return new OpenedKeys(keyring);
+  }
+}
