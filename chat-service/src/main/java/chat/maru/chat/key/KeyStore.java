@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// The key store's connections, brought up to date at start. Not a `DataSource` bean: there is one
 /// of those, and it is where the messages are.
-class KeyStore implements AutoCloseable {
+public final class KeyStore implements AutoCloseable {
   static final String SCHEMA = "maru_keys";
 
   private static final int CONNECTIONS = 3;
@@ -43,11 +43,11 @@ class KeyStore implements AutoCloseable {
     return new KeyTable(connections);
   }
 
-  JdbcClient database() {
+  public JdbcClient database() {
     return JdbcClient.create(connections);
   }
 
-  TransactionOperations transactions() {
+  public TransactionOperations transactions() {
     return new TransactionTemplate(new JdbcTransactionManager(connections));
   }
 
