@@ -3,13 +3,14 @@
 
 -- What one sender writes in one room is sealed with one key; see chat.maru.contract.cipher.
 CREATE TABLE data_key (
-  id         uuid PRIMARY KEY,
-  room_id    uuid NOT NULL,                 -- the room itself need not be there yet
-  sender_id  uuid NOT NULL,
-  wrapped    bytea,                         -- by the keyring; absent once destroyed
-  made_at    timestamptz NOT NULL,
-  retired_at timestamptz,                   -- seals no more, still opens
-  erased_at  timestamptz,                   -- opens nothing for anybody; destroyed at once unless the room is held
+  id          uuid PRIMARY KEY,
+  room_id     uuid NOT NULL,                -- the room itself need not be there yet
+  sender_id   uuid NOT NULL,
+  wrapped     bytea,                        -- by the keyring; absent once destroyed
+  made_at     timestamptz NOT NULL,
+  retired_at  timestamptz,                  -- seals no more, still opens
+  resealed_at timestamptz,                  -- when the texts that it sealed were last sealed with its successor
+  erased_at   timestamptz,                  -- opens nothing for anybody; destroyed at once unless the room is held
   CHECK (wrapped IS NOT NULL OR erased_at IS NOT NULL)
 );
 CREATE UNIQUE INDEX data_key_sealing ON data_key (room_id, sender_id) WHERE retired_at IS NULL;

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The key store's connections, brought up to date at start. Not a `DataSource` bean: there is one
 /// of those, and it is where the messages are.
@@ -36,6 +37,10 @@ class KeyStore implements AutoCloseable {
 
   KeyTable table() {
     return new KeyTable(connections);
+  }
+
+  JdbcClient database() {
+    return JdbcClient.create(connections);
   }
 
   @Override
