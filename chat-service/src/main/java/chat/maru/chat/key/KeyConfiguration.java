@@ -9,6 +9,8 @@ import chat.maru.contract.key.KeyTable;
 import chat.maru.contract.key.OpenedKeys;
 import chat.maru.contract.key.WrappedKeys;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -33,6 +35,19 @@ class KeyConfiguration {
     } catch (IllegalArgumentException e) {
       throw new RefusedStartException("maru.keyring-file", e);
     }
+  }
+
+  /// By these an operator sees that a node has read a changed keyring.
+  @Bean
+  MeterBinder keyringMeters(Supplier<Keyring> keyring) {
+    return registry -> {
+      Gauge.builder("maru.keyring.keys", () -> keyring.get().size())
+          .description("Keys of the keyring")
+          .register(registry);
+      Gauge.builder("maru.keyring.primary", () -> keyring.get().primaryId())
+          .description("Id of the keyring's key that wraps")
+          .register(registry);
+    };
   }
 
   @Bean

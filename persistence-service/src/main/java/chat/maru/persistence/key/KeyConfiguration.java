@@ -6,6 +6,8 @@ import chat.maru.contract.key.OpenedKeys;
 import chat.maru.contract.key.WrappedKeys;
 import chat.maru.persistence.RefusedStartException;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -48,6 +50,19 @@ class KeyConfiguration {
           FILE + ": " + e.getMessage(),
           "set " + FILE + " and " + KEK + " to what belongs together");
     }
+  }
+
+  /// By these an operator sees that a node has read a changed keyring.
+  @Bean
+  MeterBinder keyringMeters(Supplier<Keyring> keyring) {
+    return registry -> {
+      Gauge.builder("maru.keyring.keys", () -> keyring.get().size())
+          .description("Keys of the keyring")
+          .register(registry);
+      Gauge.builder("maru.keyring.primary", () -> keyring.get().primaryId())
+          .description("Id of the keyring's key that wraps")
+          .register(registry);
+    };
   }
 
   @Bean

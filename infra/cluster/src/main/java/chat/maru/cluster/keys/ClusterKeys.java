@@ -34,8 +34,13 @@ public final class ClusterKeys {
   }
 
   public static ClusterKeys of(ClusterState state) {
+    return of(state, state.postgres().jdbcUrl());
+  }
+
+  /// With the key store of another database, such as an older copy; its user is the cluster's.
+  static ClusterKeys of(ClusterState state, String jdbcUrl) {
     PGSimpleDataSource store = new PGSimpleDataSource();
-    store.setURL(state.postgres().jdbcUrl());
+    store.setURL(jdbcUrl);
     store.setUser(state.postgres().username());
     store.setPassword(state.postgres().password());
     return new ClusterKeys(
@@ -48,6 +53,16 @@ public final class ClusterKeys {
         .sealing(roomId, senderId, keyring)
         .map(opened::of)
         .orElseThrow(() -> new IllegalStateException("sender " + senderId + " is erased"));
+  }
+
+  /// Whether it opens at all.
+  boolean opens(Sealed sealed) {
+    try {
+      String _ = open(sealed.roomId(), sealed.messageId(), sealed.content());
+      return true;
+    } catch (UnreadableContentException | IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /// @throws UnreadableContentException when it was sealed for another room or message, or altered

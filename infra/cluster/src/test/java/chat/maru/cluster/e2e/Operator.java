@@ -25,6 +25,10 @@ final class Operator {
     call("DELETE", "/internal/bans/" + userId);
   }
 
+  void erase(String userId) {
+    call("PUT", "/internal/erasures/" + userId);
+  }
+
   private void call(String method, String path) {
     String internal = state.chatServices().getFirst().internal();
     try (HttpClient http = HttpClient.newHttpClient()) {

@@ -190,6 +190,11 @@ public final class Keyring {
     return built(builder);
   }
 
+  /// Tink's id of the key that wraps.
+  public long primaryId() {
+    return Integer.toUnsignedLong(keys.getPrimary().getId());
+  }
+
   /// How many keys it has.
   public int size() {
     return keys.size();
