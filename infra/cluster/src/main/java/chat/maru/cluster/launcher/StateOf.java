@@ -23,7 +23,8 @@ record StateOf(LocalCluster cluster, ServiceSettings settings) {
         cluster.options().has(Trait.DEMO) ? DemoData.ACCOUNTS : List.of(),
         DateTimeFormatter.ISO_INSTANT.format(startedAt),
         settings.keyring(),
-        settings.serviceToken());
+        settings.serviceToken(),
+        settings.authority());
   }
 
   private ClusterState.Gateway gateway(int index) {

@@ -56,7 +56,8 @@ final class SlowClients implements Scenario {
         state.accounts(),
         state.startedAt(),
         state.keyring(),
-        state.serviceToken());
+        state.serviceToken(),
+        state.authority());
   }
 
   private static List<Row> others(Audience audience, Flood flood, OutageOptions options) {

@@ -44,7 +44,8 @@ class ClusterStateTest {
           DemoData.ACCOUNTS,
           "2026-01-02T03:04:05.678Z",
           Path.of("/data/keyring.json"),
-          Path.of("/data/service-token"));
+          Path.of("/data/service-token"),
+          null);
 
   @Test
   void whatIsWrittenIsRead() {
