@@ -26,7 +26,7 @@ public final class TestKeyring {
     return CIPHER;
   }
 
-  static Path file() {
+  public static Path file() {
     return FILE;
   }
 

@@ -53,12 +53,25 @@ class ChartTest {
     Rendered rendered = Chart.ours().render("everything.yaml");
 
     assertThat(secrets(rendered, "gateway"))
-        .containsExactly("maru-keyring", "maru-service-token", "maru-redis", "maru-kafka");
+        .containsExactly(
+            "maru-keyring",
+            "maru-service-token",
+            "maru-redis",
+            "maru-tls",
+            "maru-backends",
+            "maru-kafka");
     assertThat(secrets(rendered, "chat"))
         .containsExactly(
-            "maru-keyring", "maru-service-token", "maru-redis", "maru-database", "maru-kafka");
+            "maru-keyring",
+            "maru-service-token",
+            "maru-redis",
+            "maru-database",
+            "maru-tls",
+            "maru-backends",
+            "maru-kafka");
     assertThat(secrets(rendered, "persistence"))
-        .containsExactly("maru-keyring", "maru-database", "maru-kafka");
+        .containsExactly(
+            "maru-keyring", "maru-database", "maru-tls", "maru-backends", "maru-kafka");
   }
 
   @Test
