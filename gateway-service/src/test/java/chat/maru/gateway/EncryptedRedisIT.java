@@ -40,7 +40,8 @@ class EncryptedRedisIT {
             Ports.free(),
             folder.resolve("redis.log"),
             ServerOptions.Durability.FAST);
-    RedisServer redis = RedisServer.start(place, secured, "user gateway on >secret ~* &* +@all");
+    RedisServer redis =
+        RedisServer.start(place, secured, "user gateway on >secret ~* &* +@all -@dangerous +info");
     try (var chatService = new FakeChatService(Files.readString(servers.serviceTokenFile()));
         var _ =
             new GatewayNode(

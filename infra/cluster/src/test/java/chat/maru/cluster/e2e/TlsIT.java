@@ -28,6 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -144,10 +145,22 @@ class TlsIT {
               "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256",
               "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384",
               "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA")) {
-        assertThatThrownBy(() -> handshake(listener.getPort(), suite))
+        assertThatThrownBy(() -> handshake(listener.getPort(), "TLSv1.2", suite, null))
             .isInstanceOf(SSLHandshakeException.class);
       }
-      handshake(listener.getPort(), "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256");
+      handshake(listener.getPort(), "TLSv1.2", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", null);
+    }
+  }
+
+  /// A cheap message of a client must not make a server calculate for long.
+  @Test
+  void keyExchangeOverFiniteFieldsIsRefused() throws Exception {
+    for (URI listener : listeners().toList()) {
+      for (String group : List.of("ffdhe2048", "ffdhe8192")) {
+        assertThatThrownBy(() -> handshake(listener.getPort(), "TLSv1.3", null, group))
+            .isInstanceOf(SSLHandshakeException.class);
+      }
+      handshake(listener.getPort(), "TLSv1.3", null, "x25519");
     }
   }
 
@@ -184,12 +197,20 @@ class TlsIT {
     }
   }
 
-  private void handshake(int port, String suite) throws IOException {
+  private void handshake(int port, String protocol, @Nullable String suite, @Nullable String group)
+      throws IOException {
     var sockets = world.state().trust().context().getSocketFactory();
     try (var socket = (SSLSocket) sockets.createSocket("127.0.0.1", port)) {
       socket.setSoTimeout((int) PATIENCE.toMillis());
-      socket.setEnabledProtocols(new String[] {"TLSv1.2"});
-      socket.setEnabledCipherSuites(new String[] {suite});
+      var parameters = socket.getSSLParameters();
+      parameters.setProtocols(new String[] {protocol});
+      if (suite != null) {
+        parameters.setCipherSuites(new String[] {suite});
+      }
+      if (group != null) {
+        parameters.setNamedGroups(new String[] {group});
+      }
+      socket.setSSLParameters(parameters);
       socket.startHandshake();
     }
   }

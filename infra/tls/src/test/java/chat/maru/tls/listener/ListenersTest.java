@@ -39,7 +39,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /// A Boot application with nothing of its own, on Jetty, as services are.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
-class ListenersIT {
+class ListenersTest {
   private static final Duration LIFE = Duration.ofDays(30);
 
   private @TempDir Path folder;
