@@ -41,8 +41,13 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- if .Values.issuer.uri -}}
 {{- include "maru.needed" (dict "name" "issuer.jwksUri" "value" .Values.issuer.jwksUri "why" "where the outside issuer publishes its keys") -}}
 {{- else -}}
-http://{{ include "maru.name" (dict "root" . "component" "chat") }}:8080/.well-known/jwks.json
+{{ include "maru.inside" . }}://{{ include "maru.name" (dict "root" . "component" "chat") }}:8080/.well-known/jwks.json
 {{- end -}}
+{{- end }}
+
+{{/* How pods call each other. */}}
+{{- define "maru.inside" -}}
+http{{ if .Values.tls.existingSecret }}s{{ end }}
 {{- end }}
 
 {{- define "maru.sasl" -}}
@@ -75,9 +80,9 @@ settings that they are (Boot's configtree). */}}
     items:
       - key: {{ $values.serviceToken.key }}
         path: service-token
-{{- if $values.redis.existingSecret }}
+{{- if or $values.redis.existingSecret (not (has "redis" $values.tls.allowPlaintextBackends)) }}
 - secret:
-    name: {{ $values.redis.existingSecret }}
+    name: {{ include "maru.secret" (dict "name" "redis" "value" $values.redis.existingSecret "what" "Redis' password") }}
     items:
       - key: {{ $values.redis.passwordKey }}
         path: properties/spring.data.redis.password
@@ -99,6 +104,26 @@ settings that they are (Boot's configtree). */}}
         path: properties/maru.keys.username
       - key: {{ $values.keyStore.passwordKey }}
         path: properties/maru.keys.password
+{{- end }}
+{{- end }}
+{{- with $values.tls.existingSecret }}
+- secret:
+    name: {{ . }}
+    items:
+      - key: tls.crt
+        path: tls/tls.crt
+      - key: tls.key
+        path: tls/tls.key
+      - key: ca.crt
+        path: tls/ca.crt
+{{- end }}
+{{- with $values.tls.backendsAuthority }}
+{{- if .existingSecret }}
+- secret:
+    name: {{ .existingSecret }}
+    items:
+      - key: {{ .key }}
+        path: backends/ca.crt
 {{- end }}
 {{- end }}
 {{- if include "maru.sasl" .root }}
@@ -144,6 +169,10 @@ settings that they are (Boot's configtree). */}}
   value: {{ $values.redis.port | quote }}
 - name: SPRING_DATA_REDIS_SSL_ENABLED
   value: {{ $values.redis.tls | quote }}
+{{- with $values.redis.username }}
+- name: SPRING_DATA_REDIS_USERNAME
+  value: {{ . | quote }}
+{{- end }}
 {{- end }}
 {{- if ne .component "gateway" }}
 - name: SPRING_DATASOURCE_URL
@@ -153,6 +182,7 @@ settings that they are (Boot's configtree). */}}
   value: {{ . | quote }}
 {{- end }}
 {{- end }}
+{{- include "maru.tlsEnv" . }}
 {{- if and $values.topics.create (eq .component "persistence") }}
 - name: MARU_TOPICS_CREATE
   value: "true"
@@ -161,6 +191,69 @@ settings that they are (Boot's configtree). */}}
 - name: JAVA_TOOL_OPTIONS
   value: {{ . | quote }}
 {{- end }}
+{{- end }}
+
+{{/* Certificates, whose word about a client counts, and what may be plain. */}}
+{{- define "maru.tlsEnv" -}}
+{{- $tls := .root.Values.tls }}
+{{- if $tls.existingSecret }}
+- name: SPRING_SSL_BUNDLE_PEM_POD_KEYSTORE_CERTIFICATE
+  value: file:/run/secrets/tls/tls.crt
+- name: SPRING_SSL_BUNDLE_PEM_POD_KEYSTORE_PRIVATEKEY
+  value: file:/run/secrets/tls/tls.key
+- name: SPRING_SSL_BUNDLE_PEM_POD_TRUSTSTORE_CERTIFICATE
+  value: file:/run/secrets/tls/ca.crt
+- name: SPRING_SSL_BUNDLE_PEM_POD_RELOADONUPDATE
+  value: "true"
+- name: MANAGEMENT_SERVER_SSL_BUNDLE
+  value: pod
+{{- if ne .component "persistence" }}
+- name: SERVER_SSL_BUNDLE
+  value: pod
+{{- end }}
+{{- if eq .component "gateway" }}
+- name: MARU_TLS_SERVICEBUNDLE
+  value: pod
+{{- if empty .root.Values.issuer.uri }}
+- name: MARU_TLS_ISSUERBUNDLE
+  value: pod
+{{- end }}
+{{- end }}
+{{- else if not $tls.proxies }}
+{{- fail "tls: none (expected: tls.proxies, who terminates TLS before the pods, or tls.existingSecret, a certificate)" }}
+{{- else }}
+- name: MARU_TLS_ALLOWPLAINTEXTLISTENERS
+  value: internal,management
+{{- end }}
+{{- if and $tls.proxies (ne .component "persistence") }}
+- name: MARU_TLS_TERMINATEDBYPROXY
+  value: {{ $tls.proxies | join "," | quote }}
+{{- end }}
+{{- with $tls.allowPlaintextBackends }}
+- name: MARU_TLS_ALLOWPLAINTEXTBACKENDS
+  value: {{ . | join "," | quote }}
+{{- end }}
+{{- if $tls.backendsAuthority.existingSecret }}
+- name: SPRING_SSL_BUNDLE_PEM_BACKENDS_TRUSTSTORE_CERTIFICATE
+  value: file:/run/secrets/backends/ca.crt
+{{- if hasSuffix "SSL" .root.Values.kafka.securityProtocol }}
+- name: SPRING_KAFKA_SSL_BUNDLE
+  value: backends
+{{- end }}
+{{- if and .root.Values.redis.tls (ne .component "persistence") }}
+- name: SPRING_DATA_REDIS_SSL_BUNDLE
+  value: backends
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "maru.probe" -}}
+httpGet:
+  path: /actuator/health/{{ .path }}
+  port: management
+  {{- if .root.Values.tls.existingSecret }}
+  scheme: HTTPS
+  {{- end }}
 {{- end }}
 
 {{- define "maru.port" -}}
@@ -184,24 +277,18 @@ resources:
   {{- toYaml .settings.resources | nindent 2 }}
 # Five minutes: the first node to start also migrates the database.
 startupProbe:
-  httpGet:
-    path: /actuator/health/liveness
-    port: management
+  {{- include "maru.probe" (dict "root" .root "path" "liveness") | nindent 2 }}
   periodSeconds: 5
   timeoutSeconds: 3
   failureThreshold: 60
 # Only the process itself: a shared outage must not restart all nodes at once.
 livenessProbe:
-  httpGet:
-    path: /actuator/health/liveness
-    port: management
+  {{- include "maru.probe" (dict "root" .root "path" "liveness") | nindent 2 }}
   periodSeconds: 10
   timeoutSeconds: 5
   failureThreshold: 6
 readinessProbe:
-  httpGet:
-    path: /actuator/health/readiness
-    port: management
+  {{- include "maru.probe" (dict "root" .root "path" "readiness") | nindent 2 }}
   periodSeconds: 3
   timeoutSeconds: 3
   failureThreshold: 2

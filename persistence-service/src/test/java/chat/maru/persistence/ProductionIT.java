@@ -13,6 +13,8 @@ import chat.maru.persistence.support.Scene;
 import chat.maru.persistence.support.World;
 import chat.maru.testkit.Servers;
 import chat.maru.testkit.WithServers;
+import chat.maru.tls.InsecureStartException;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,8 +29,7 @@ class ProductionIT {
 
   @Test
   void d1AnUnderReplicatedTopicKeepsTheServiceFromStarting(Servers servers) {
-    assertThatThrownBy(() ->
-            RunningService.start(servers, GROUP, Map.of("spring.profiles.active", "production")))
+    assertThatThrownBy(() -> RunningService.start(servers, GROUP, production()))
         .hasRootCauseInstanceOf(RefusedStartException.class)
         .rootCause()
         .hasMessageContaining(Topics.INBOUND + ": replication factor 1 (expected: >= 3)")
@@ -36,21 +37,36 @@ class ProductionIT {
   }
 
   @Test
+  void plainWaysToTheServersKeepItFromStartingAndAreAllNamed(Servers servers) {
+    assertThatThrownBy(() ->
+            RunningService.start(servers, GROUP, Map.of("spring.profiles.active", "production")))
+        .hasRootCauseInstanceOf(InsecureStartException.class)
+        .rootCause()
+        .hasMessageContaining("Kafka: security.protocol PLAINTEXT (expected: SASL_SSL or SSL)")
+        .hasMessageContaining("PostgreSQL: sslmode prefer (expected: verify-full)");
+  }
+
+  @Test
   void whoeverAcceptsTheLossMayStartAllTheSame(Servers servers) {
     try (World world = new World(servers);
         var _ =
             RunningService.start(
-                servers,
-                GROUP,
-                Map.of(
-                    "spring.profiles.active",
-                    "production",
-                    "maru.topics.allow-under-replicated",
-                    "true"))) {
+                servers, GROUP, production("maru.topics.allow-under-replicated", "true"))) {
       Scene scene = world.scene();
       world.append(scene.fromBorrower(randomUUID(), "a"));
 
       await().until(() -> world.head(scene) == 1);
     }
+  }
+
+  /// On servers of a test, which speak plain text.
+  private static Map<String, String> production(String... more) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("spring.profiles.active", "production");
+    settings.put("maru.tls.allow-plaintext-backends", "kafka,postgresql");
+    for (int i = 0; i < more.length; i += 2) {
+      settings.put(more[i], more[i + 1]);
+    }
+    return settings;
   }
 }

@@ -2,17 +2,21 @@ package chat.maru.chat.internal;
 
 import java.net.InetAddress;
 import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jetty.JettyServerCustomizer;
 
 /// A second listener of the same server, for the internal API alone, on threads of its own:
-/// gateways are answered also while all others wait for clients' requests.
+/// gateways are answered also while all others wait for clients' requests. It speaks TLS when the
+/// public listener does, with the same certificate.
 public class InternalListener implements JettyServerCustomizer {
   private static final int MOST_THREADS = 32;
   private static final int LEAST_THREADS = 4;
@@ -29,17 +33,30 @@ public class InternalListener implements JettyServerCustomizer {
   @Override
   public void customize(Server server) {
     nameThoseThatAreThere(server);
-    HttpConfiguration http = new HttpConfiguration();
-    http.setSendServerVersion(false);
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
     threads.setName("internal");
     ServerConnector made =
-        new ServerConnector(server, threads, null, null, -1, -1, new HttpConnectionFactory(http));
+        new ServerConnector(server, threads, null, null, -1, -1, protocols(server));
     made.setName("internal");
     made.setHost(address.getHostAddress());
     made.setPort(port);
     server.addConnector(made);
     connector = made;
+  }
+
+  private static ConnectionFactory[] protocols(Server server) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    HttpConnectionFactory plain = new HttpConnectionFactory(http);
+    SslConnectionFactory tls =
+        server.getConnectors()[0].getConnectionFactory(SslConnectionFactory.class);
+    if (tls == null) {
+      return new ConnectionFactory[] {plain};
+    }
+    http.addCustomizer(new SecureRequestCustomizer());
+    return new ConnectionFactory[] {
+      new SslConnectionFactory(tls.getSslContextFactory(), plain.getProtocol()), plain
+    };
   }
 
   /// Meters tell connectors apart by their names.

@@ -3,6 +3,7 @@ package chat.maru.chat.web;
 import chat.maru.chat.ChatSettings;
 import chat.maru.chat.problem.ProblemWriter;
 import chat.maru.contract.error.ErrorCode;
+import chat.maru.tls.TlsSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -19,7 +20,6 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /// Who may call what.
 ///
@@ -50,16 +50,18 @@ class SecurityConfiguration {
   /// A stale token must not keep anyone from signing in again, so these look at none.
   @Bean
   @Order(2)
-  SecurityFilterChain open(HttpSecurity http, ChatSettings settings) throws Exception {
-    return withHeaders(stateless(http.securityMatcher("/api/auth/**", "/.well-known/**")), settings)
+  SecurityFilterChain open(HttpSecurity http, SecurityHeaders headers) throws Exception {
+    return headers
+        .on(stateless(http.securityMatcher("/api/auth/**", "/.well-known/**")))
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .build();
   }
 
   @Bean
   @Order(3)
-  SecurityFilterChain rest(HttpSecurity http, ChatSettings settings) throws Exception {
-    return withHeaders(stateless(http.securityMatcher("/api/**")), settings)
+  SecurityFilterChain rest(HttpSecurity http, SecurityHeaders headers) throws Exception {
+    return headers
+        .on(stateless(http.securityMatcher("/api/**")))
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .oauth2ResourceServer(server ->
             server
@@ -74,10 +76,17 @@ class SecurityConfiguration {
   /// The page's files, and health and metrics on the management port.
   @Bean
   @Order(4)
-  SecurityFilterChain page(HttpSecurity http, ChatSettings settings) throws Exception {
-    return withHeaders(stateless(http), settings)
+  SecurityFilterChain page(HttpSecurity http, SecurityHeaders headers) throws Exception {
+    return headers
+        .on(stateless(http))
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .build();
+  }
+
+  @Bean
+  SecurityHeaders securityHeaders(ChatSettings settings, TlsSettings tls) {
+    return new SecurityHeaders(
+        ContentSecurityPolicy.allowing(settings.chat().websocketOrigins()), tls.hsts());
   }
 
   /// What the firewall refuses (TRACE, `//`, encoded slashes) names nothing here.
@@ -110,14 +119,5 @@ class SecurityConfiguration {
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .anonymous(Customizer.withDefaults());
-  }
-
-  private static HttpSecurity withHeaders(HttpSecurity http, ChatSettings settings)
-      throws Exception {
-    String policy = ContentSecurityPolicy.allowing(settings.chat().websocketOrigins());
-    return http.headers(headers ->
-        headers
-            .contentSecurityPolicy(csp -> csp.policyDirectives(policy))
-            .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)));
   }
 }

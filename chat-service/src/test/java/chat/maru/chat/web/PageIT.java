@@ -60,6 +60,16 @@ class PageIT extends RunningNode {
   }
 
   @Test
+  void aStrangersWordForHttpsIsNotBelieved() {
+    for (String path : List.of("/", "/api/me", "/nothing")) {
+      var forwarded = api().request(path).header("X-Forwarded-Proto", "https").GET();
+      assertThat(api().send(forwarded).headers().firstValue("Strict-Transport-Security"))
+          .as(path)
+          .isEmpty();
+    }
+  }
+
+  @Test
   void whatIsNotThereIsAProblemAndNothingOfTheInsideIsServed() {
     for (String path :
         List.of(

@@ -4,6 +4,7 @@ import chat.maru.contract.revocation.Revoked;
 import chat.maru.gateway.redis.RedisLink;
 import chat.maru.gateway.settings.GatewaySettings;
 import chat.maru.gateway.timer.Timer;
+import chat.maru.tls.client.ServiceTrust;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -17,6 +18,7 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -41,8 +43,8 @@ class IdentityConfiguration {
   }
 
   @Bean
-  Tokens tokens(GatewaySettings settings, Revoked revoked, Clock clock) {
-    JWKSource<SecurityContext> keys = keys(settings.gateway().jwksUri());
+  Tokens tokens(GatewaySettings settings, Revoked revoked, Clock clock, ServiceTrust trust) {
+    JWKSource<SecurityContext> keys = keys(settings.gateway().jwksUri(), trust.ofIssuer());
     var processor = new DefaultJWTProcessor<SecurityContext>();
     processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, keys));
     processor.setJWSTypeVerifier(
@@ -74,11 +76,13 @@ class IdentityConfiguration {
     return new KeysAtStart(tokens, timer);
   }
 
-  private static JWKSource<SecurityContext> keys(URI address) {
+  private static JWKSource<SecurityContext> keys(URI address, SSLContext tls) {
     int millis = Math.toIntExact(HTTP.toMillis());
     try {
       return JWKSourceBuilder.create(
-              address.toURL(), new DefaultResourceRetriever(millis, millis, MOST_BYTES))
+              address.toURL(),
+              new DefaultResourceRetriever(
+                  millis, millis, MOST_BYTES, true, tls.getSocketFactory()))
           .cache(KEYS_LIVE.toMillis(), 2 * HTTP.toMillis())
           .refreshAheadCache(false)
           .rateLimited(BETWEEN_FETCHES.toMillis())

@@ -2,6 +2,7 @@ package chat.maru.gateway.membership;
 
 import chat.maru.contract.key.OpenedKeys;
 import chat.maru.gateway.settings.GatewaySettings;
+import chat.maru.tls.client.ServiceTrust;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -35,11 +36,13 @@ class MembershipConfiguration {
   }
 
   @Bean
-  ChatServiceClient chatServiceClient(GatewaySettings settings, ChatServiceClient.Guards guards) {
+  ChatServiceClient chatServiceClient(
+      GatewaySettings settings, ChatServiceClient.Guards guards, ServiceTrust trust) {
     return new ChatServiceClient(
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
+            .sslContext(trust.ofServices())
             .build(),
         settings.gateway().chatServiceUrls(),
         token(settings.serviceTokenFile()),

@@ -4,6 +4,7 @@ import chat.maru.contract.topic.ConsumerGroups;
 import chat.maru.contract.topic.Topics;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -11,7 +12,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 
 /// The command `--replay-parked`: needs Kafka alone, says how many records it replayed and ends.
-@ImportAutoConfiguration(KafkaAutoConfiguration.class)
+@ImportAutoConfiguration({KafkaAutoConfiguration.class, SslAutoConfiguration.class})
 public final class ReplayApplication {
   public static final String OPTION = "--replay-parked";
 

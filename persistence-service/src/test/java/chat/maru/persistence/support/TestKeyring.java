@@ -28,7 +28,7 @@ public final class TestKeyring {
 
   private TestKeyring() {}
 
-  static Map<String, String> properties() {
+  public static Map<String, String> properties() {
     return Map.of(
         "maru.keyring-file",
         FOLDER.resolve("keyring.json").toString(),

@@ -141,6 +141,26 @@ class ComposeTest {
   }
 
   @Test
+  void nodesBelieveTheLoadBalancerAloneAndSayWhatTheyLeavePlain() {
+    var networks = (Map<?, ?>) compose.services().get("load-balancer").get("networks");
+    String address = ((Map<?, ?>) networks.get("cluster")).get("ipv4_address").toString();
+    compose
+        .nodes()
+        .forEach((name, node) -> {
+          Map<String, String> environment = Compose.environment(node);
+          if (Compose.kind(name).equals("persistence-service")) {
+            assertThat(environment)
+                .containsEntry("MARU_TLS_ALLOWPLAINTEXTLISTENERS", "management")
+                .doesNotContainKey("MARU_TLS_TERMINATEDBYPROXY");
+          } else {
+            assertThat(environment)
+                .containsEntry("MARU_TLS_ALLOWPLAINTEXTLISTENERS", "internal,management")
+                .containsEntry("MARU_TLS_TERMINATEDBYPROXY", address);
+          }
+        });
+  }
+
+  @Test
   void whatIsMountedFromTheRepositoryIsThere() {
     List<String> mounted =
         compose.services().values().stream()

@@ -54,6 +54,7 @@ class BrokenChartTest {
         "database.existingSecret|database.existingSecret: none (expected: the name of a Secret",
         "database.url|database.url: none (expected: jdbc:postgresql://",
         "redis.host|redis.host: none",
+        "redis.existingSecret|redis.existingSecret: none (expected: the name of a Secret",
         "kafka.bootstrapServers|kafka.bootstrapServers: none",
         "kafka.existingSecret|kafka.existingSecret: none (expected: the name of a Secret",
       })
@@ -71,6 +72,8 @@ class BrokenChartTest {
         "gateway.autoscaling.targetCpu|900",
         "publicOrigin|https://chat.example.org/page",
         "kafka.securityProtocol|TLS",
+        "tls.allowPlaintextBackends|{mongo}",
+        "tls.proxies|{ingress}",
         "keyring.existingSecret|Not A Name",
         "kek.uri|kek.json",
       })

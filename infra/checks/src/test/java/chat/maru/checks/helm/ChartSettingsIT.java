@@ -38,7 +38,8 @@ class ChartSettingsIT {
         .allMatch(path ->
             path.startsWith(TREE)
                 ? known.knowsProperty(path.substring(TREE.length()))
-                : environment.containsValue("/run/secrets/" + path));
+                : environment.containsValue("/run/secrets/" + path)
+                    || environment.containsValue("file:/run/secrets/" + path));
   }
 
   @ParameterizedTest

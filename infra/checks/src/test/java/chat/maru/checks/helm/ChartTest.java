@@ -54,18 +54,24 @@ class ChartTest {
 
     assertThat(secrets(rendered, "gateway"))
         .containsExactly(
-            "maru-keyring", "maru-kek", "maru-service-token", "maru-redis", "maru-kafka");
-    assertThat(secrets(rendered, "chat"))
-        .containsExactly(
-            "maru-keyring",
-            "maru-kek",
+            "maru-keyring", "maru-kek",
             "maru-service-token",
             "maru-redis",
-            "maru-database",
-            "maru-keys",
+            "maru-tls",
+            "maru-backends",
+            "maru-kafka");
+    assertThat(secrets(rendered, "chat"))
+        .containsExactly(
+            "maru-keyring", "maru-kek",
+            "maru-service-token",
+            "maru-redis",
+            "maru-database", "maru-keys",
+            "maru-tls",
+            "maru-backends",
             "maru-kafka");
     assertThat(secrets(rendered, "persistence"))
-        .containsExactly("maru-keyring", "maru-kek", "maru-database", "maru-keys", "maru-kafka");
+        .containsExactly(
+            "maru-keyring", "maru-kek", "maru-database", "maru-keys", "maru-tls", "maru-backends", "maru-kafka");
   }
 
   @Test

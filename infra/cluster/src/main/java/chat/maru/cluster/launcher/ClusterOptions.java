@@ -29,6 +29,8 @@ public record ClusterOptions(
     DEMO,
     /// Less is compiled (C1 only): ready sooner, slower under load.
     QUICK,
+    /// Everything that services listen for speaks TLS, with certificates of [LocalCertificates].
+    TLS,
     /// A [chat.maru.cluster.proxy.TcpProxy] stands before each server for each node that uses it;
     /// see [LocalCluster#link].
     PROXIES

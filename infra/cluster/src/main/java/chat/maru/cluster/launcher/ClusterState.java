@@ -1,8 +1,10 @@
 package chat.maru.cluster.launcher;
 
+import chat.maru.cluster.client.wire.Trust;
 import chat.maru.cluster.demo.DemoAccount;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -16,6 +18,7 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
 /// @param keyring path of the services' keyring
 /// @param kek URI of the key that wraps it
 /// @param serviceToken path of the token of the internal API
+/// @param authority path of the certificate of the local authority; absent without TLS
 public record ClusterState(
     String page,
     List<Gateway> gateways,
@@ -28,7 +31,8 @@ public record ClusterState(
     String startedAt,
     Path keyring,
     String kek,
-    Path serviceToken) {
+    Path serviceToken,
+    @Nullable Path authority) {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder().addModule(pathsAsPeopleTypeThem()).build();
@@ -48,6 +52,11 @@ public record ClusterState(
 
   public static ClusterState parse(String json) {
     return MAPPER.readValue(json, ClusterState.class);
+  }
+
+  /// Whom the cluster's clients must believe.
+  public Trust trust() {
+    return authority == null ? Trust.OF_THE_JVM : Trust.in(List.of(authority));
   }
 
   /// Jackson alone would write `file:///…`, which no shell takes.

@@ -29,6 +29,7 @@ sealed interface CommandLine {
         --port-base B             port of the page; all others are counted from it (default 8080)
         --data DIR                where data stays between runs (default: data/ in the repository)
         --fresh                   empty that folder first
+        --tls                     https and wss, with certificates of a local authority
         --no-demo                 make no demo accounts and posts
         --quick                   be ready sooner, at the cost of throughput
         --keep-going              report a dead service but leave the others running
@@ -49,7 +50,8 @@ sealed interface CommandLine {
           "--data",
           "--set");
 
-  Set<String> BARE = Set.of("--fresh", "--no-demo", "--quick", "--keep-going", "--help", "-h");
+  Set<String> BARE =
+      Set.of("--fresh", "--tls", "--no-demo", "--quick", "--keep-going", "--help", "-h");
 
   static CommandLine parse(List<String> typed, Path defaultData) {
     try {
@@ -73,6 +75,7 @@ sealed interface CommandLine {
             given.number("--persistence-services", usual.number(ServiceKind.PERSISTENCE)))
         .withPortBase(given.number("--port-base", usual.portBase()))
         .with(Trait.FRESH, given.has("--fresh"))
+        .with(Trait.TLS, given.has("--tls"))
         .with(Trait.DEMO, !given.has("--no-demo"))
         .with(Trait.QUICK, given.has("--quick"))
         .withProperties(properties(given.texts("--set")));

@@ -117,6 +117,11 @@ final class DataFolder implements AutoCloseable {
     return file;
   }
 
+  /// The local authority and what it has issued; see [LocalCertificates].
+  Path certificates() {
+    return root.resolve("tls");
+  }
+
   /// Whole or not at all, and for the owner's eyes: it names the database's password.
   void write(ClusterState state) {
     Path fresh = root.resolve("cluster.json.new");

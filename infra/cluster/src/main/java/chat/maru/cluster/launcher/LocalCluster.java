@@ -1,5 +1,6 @@
 package chat.maru.cluster.launcher;
 
+import chat.maru.cluster.client.wire.Trust;
 import chat.maru.cluster.demo.DemoData;
 import chat.maru.cluster.launcher.ClusterOptions.Trait;
 import chat.maru.cluster.proxy.TcpProxy;
@@ -7,6 +8,7 @@ import chat.maru.testkit.process.ChildFailedException;
 import chat.maru.testkit.server.KafkaServer;
 import chat.maru.testkit.server.PostgresServer;
 import chat.maru.testkit.server.RedisServer;
+import chat.maru.testkit.tls.CertificateFiles;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A whole cluster of real processes on loopback: three servers and any number of each service.
 ///
@@ -42,8 +45,8 @@ public final class LocalCluster implements AutoCloseable {
   private final Children children = new Children();
   private final Links links;
   private final AotTraining training = new AotTraining();
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final @Nullable CertificateFiles certificate;
+  private final HttpClient http;
   private final Instant startedAt = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
   private final Thread atExit = new Thread(this::close, "cluster-shutdown");
   private final Object closeLock = new Object();
@@ -56,6 +59,11 @@ public final class LocalCluster implements AutoCloseable {
     this.data = data;
     this.progress = progress;
     links = Links.of(options, new PortPlan(options.portBase()));
+    certificate =
+        options.has(Trait.TLS)
+            ? new LocalCertificates(data.certificates(), Clock.systemUTC()).current()
+            : null;
+    http = trust(certificate).http().connectTimeout(Duration.ofSeconds(2)).build();
   }
 
   /// Starts it without a word.
@@ -118,7 +126,12 @@ public final class LocalCluster implements AutoCloseable {
         postgres().database(),
         data.keyring(),
         data.kek(),
-        data.serviceToken());
+        data.serviceToken(),
+        certificate);
+  }
+
+  private static Trust trust(@Nullable CertificateFiles certificate) {
+    return certificate == null ? Trust.OF_THE_JVM : Trust.in(List.of(certificate.authority()));
   }
 
   /// Where everything is, with the pids of now; `cluster.json` has those of the start.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a Prometheus of this machine needs to watch the running cluster: the repository's
@@ -24,6 +25,8 @@ record PrometheusFiles(Path source, Path targets) {
   /// As the repository's configuration names them, relative to itself.
   private static final String RULES = "\"rules/*.yml\"";
 
+  private static final String JOB = "  - job_name: maru\n";
+
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   /// One scraped address, in the form of Prometheus' `file_sd_configs`.
@@ -34,7 +37,8 @@ record PrometheusFiles(Path source, Path targets) {
       String configuration = Files.readString(source.resolve(CONFIGURATION));
       Files.createDirectories(targets.getParent());
       Files.writeString(
-          targets.resolveSibling(CONFIGURATION), configuration.replace(RULES, rulesInFull()));
+          targets.resolveSibling(CONFIGURATION),
+          withAuthority(configuration.replace(RULES, rulesInFull()), state.authority()));
       Files.writeString(
           targets, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(of(state)) + "\n");
     } catch (IOException e) {
@@ -45,6 +49,17 @@ record PrometheusFiles(Path source, Path targets) {
   /// JSON's quotes are YAML's, too.
   private String rulesInFull() {
     return MAPPER.writeValueAsString(source.resolve("rules") + "/*.yml");
+  }
+
+  private static String withAuthority(String configuration, @Nullable Path authority) {
+    return authority == null
+        ? configuration
+        : configuration.replace(
+            JOB,
+            JOB
+                + "    tls_config:\n      ca_file: "
+                + MAPPER.writeValueAsString(authority.toString())
+                + "\n");
   }
 
   private static List<Target> of(ClusterState state) {
@@ -62,6 +77,13 @@ record PrometheusFiles(Path source, Path targets) {
   private static Target target(ServiceKind kind, String node, String management) {
     return new Target(
         List.of(URI.create(management).getAuthority()),
-        new TreeMap<>(Map.of("service", kind.module(), "node", node)));
+        new TreeMap<>(
+            Map.of(
+                "service",
+                kind.module(),
+                "node",
+                node,
+                "__scheme__",
+                URI.create(management).getScheme())));
   }
 }

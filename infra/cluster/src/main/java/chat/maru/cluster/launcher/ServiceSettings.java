@@ -1,12 +1,14 @@
 package chat.maru.cluster.launcher;
 
 import chat.maru.testkit.server.Database;
+import chat.maru.testkit.tls.CertificateFiles;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The Spring properties of each service, for one cluster. They go over in the environment, which
@@ -17,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param keyring path of the keyring
 /// @param kek URI of the key that wraps it
 /// @param serviceToken path of the internal API's token
+/// @param certificate of everything that services listen for; absent = they speak plain text
 record ServiceSettings(
     ClusterOptions options,
     PortPlan ports,
@@ -24,10 +27,14 @@ record ServiceSettings(
     Database database,
     Path keyring,
     String kek,
-    Path serviceToken) {
+    Path serviceToken,
+    @Nullable CertificateFiles certificate) {
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final String LOOPBACK = "127.0.0.1";
+
+  private static final String BUNDLE = "local";
+  private static final String PEM = "spring.ssl.bundle.pem." + BUNDLE + ".";
 
   /// For passwords of a demo on loopback; services themselves default to more.
   private static final String BCRYPT_STRENGTH = "6";
@@ -43,6 +50,7 @@ record ServiceSettings(
         LOOPBACK + ":" + links.port(kind, index, ServerKind.KAFKA));
     properties.put("server.address", LOOPBACK);
     properties.put("management.server.address", LOOPBACK);
+    tls(properties);
     switch (kind) {
       case GATEWAY -> gateway(index, properties);
       case CHAT -> chat(index, properties);
@@ -57,7 +65,7 @@ record ServiceSettings(
   }
 
   String gatewayUrl(int index) {
-    return "ws://%s:%d/ws".formatted(LOOPBACK, ports.gateway(index));
+    return "ws%s://%s:%d/ws".formatted(secure(), LOOPBACK, ports.gateway(index));
   }
 
   String chatUrl(int index) {
@@ -100,7 +108,9 @@ record ServiceSettings(
     properties.put("maru.service-token-file", serviceToken.toString());
     properties.put("maru.chat.internal-address", LOOPBACK);
     properties.put("maru.chat.internal-port", Integer.toString(ports.chatInternal(index)));
-    properties.put("maru.chat.websocket-origins", "ws://127.0.0.1:*,ws://localhost:*");
+    properties.put(
+        "maru.chat.websocket-origins",
+        "ws%1$s://127.0.0.1:*,ws%1$s://localhost:*".formatted(secure()));
     properties.put("maru.chat.bcrypt-strength", BCRYPT_STRENGTH);
   }
 
@@ -130,11 +140,35 @@ record ServiceSettings(
     return IntStream.range(0, options.number(ServiceKind.CHAT))
         .map(ports::chat)
         .boxed()
-        .flatMap(port -> Stream.of("http://127.0.0.1:" + port, "http://localhost:" + port))
+        .flatMap(port -> Stream.of("127.0.0.1:" + port, "localhost:" + port))
+        .map(host -> "http%s://%s".formatted(secure(), host))
         .collect(Collectors.joining(","));
   }
 
-  private static String http(int port) {
-    return "http://%s:%d".formatted(LOOPBACK, port);
+  private String http(int port) {
+    return "http%s://%s:%d".formatted(secure(), LOOPBACK, port);
+  }
+
+  private String secure() {
+    return certificate == null ? "" : "s";
+  }
+
+  @Nullable Path authority() {
+    return certificate == null ? null : certificate.authority();
+  }
+
+  /// Without HSTS: browsers would keep all of `localhost` to https, other programs' ports included.
+  private void tls(Map<String, String> properties) {
+    if (certificate != null) {
+      properties.put(PEM + "keystore.certificate", certificate.certificate().toUri().toString());
+      properties.put(PEM + "keystore.private-key", certificate.key().toUri().toString());
+      properties.put(PEM + "truststore.certificate", certificate.authority().toUri().toString());
+      properties.put(PEM + "reload-on-update", "true");
+      properties.put("server.ssl.bundle", BUNDLE);
+      properties.put("management.server.ssl.bundle", BUNDLE);
+      properties.put("maru.tls.service-bundle", BUNDLE);
+      properties.put("maru.tls.issuer-bundle", BUNDLE);
+      properties.put("maru.tls.hsts", "0s");
+    }
   }
 }

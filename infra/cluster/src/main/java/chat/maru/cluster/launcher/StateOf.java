@@ -24,7 +24,8 @@ record StateOf(LocalCluster cluster, ServiceSettings settings) {
         DateTimeFormatter.ISO_INSTANT.format(startedAt),
         settings.keyring(),
         settings.kek(),
-        settings.serviceToken());
+        settings.serviceToken(),
+        settings.authority());
   }
 
   private ClusterState.Gateway gateway(int index) {

@@ -19,7 +19,7 @@ final class Welcome {
     Maru is up after %.1f s.
 
       Page      %s
-    %s  Gateways  %s
+    %s%s  Gateways  %s
       Metrics   %s
       Watch     %s
       Logs      %s
@@ -30,6 +30,7 @@ final class Welcome {
         .formatted(
             took.toMillis() / 1e3,
             state.page(),
+            authority(state),
             accounts(state.accounts()),
             column(state.gateways().stream().map(ClusterState.Gateway::url)),
             column(metrics(state)),
@@ -37,6 +38,13 @@ final class Welcome {
             logs,
             logs.resolveSibling("cluster.json"))
         .stripTrailing();
+  }
+
+  /// A browser warns until it knows the authority.
+  private static String authority(ClusterState state) {
+    return state.authority() == null
+        ? ""
+        : "  Authority %s  (browsers and curl --cacert take it)\n".formatted(state.authority());
   }
 
   private static String accounts(List<DemoAccount> accounts) {

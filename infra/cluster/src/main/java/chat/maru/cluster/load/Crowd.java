@@ -26,11 +26,12 @@ public final class Crowd implements AutoCloseable {
 
   private final ClusterState state;
   private final Patience patience = new Patience();
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http;
   private final ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
 
   public Crowd(ClusterState state) {
     this.state = state;
+    http = state.trust().http().build();
   }
 
   public ClusterState state() {

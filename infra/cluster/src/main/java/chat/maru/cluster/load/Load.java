@@ -1,5 +1,6 @@
 package chat.maru.cluster.load;
 
+import chat.maru.cluster.client.wire.Trust;
 import chat.maru.cluster.client.wire.WebSockets;
 import chat.maru.cluster.launcher.ClusterState;
 import chat.maru.contract.json.ContractJson;
@@ -7,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The command that measures a running cluster: `java -cp infra/cluster/target/cluster.jar
 /// chat.maru.cluster.load.Load --help`. Ends with 0, with 1 when messages were lost, repeated or
@@ -38,7 +41,7 @@ public final class Load {
   }
 
   private static int measure(LoadOptions options, ClusterState state) throws IOException {
-    try (WebSockets sockets = new WebSockets(THREADS);
+    try (WebSockets sockets = new WebSockets(THREADS, state.trust());
         Crowd crowd = new Crowd(state)) {
       if (options.idleConnections() > 0) {
         IdleFigures figures =
@@ -52,7 +55,7 @@ public final class Load {
 
   private static int compare(LoadOptions options, ClusterState one, ClusterState other)
       throws IOException {
-    try (WebSockets sockets = new WebSockets(THREADS);
+    try (WebSockets sockets = new WebSockets(THREADS, trust(one, other));
         Crowd ones = new Crowd(one);
         Crowd others = new Crowd(other)) {
       ComparisonFigures figures =
@@ -62,6 +65,12 @@ public final class Load {
               () -> new Traffic(options, others, sockets).measure());
       return told(figures, ComparisonFigures::table, figures.clean(), options);
     }
+  }
+
+  /// The same sockets for both, whichever of them speaks TLS.
+  private static Trust trust(ClusterState one, ClusterState other) {
+    return Trust.in(
+        Stream.of(one, other).map(ClusterState::authority).filter(Objects::nonNull).toList());
   }
 
   private static ClusterState state(Path file) throws IOException {

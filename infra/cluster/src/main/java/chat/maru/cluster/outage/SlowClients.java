@@ -57,7 +57,8 @@ final class SlowClients implements Scenario {
         state.startedAt(),
         state.keyring(),
         state.kek(),
-        state.serviceToken());
+        state.serviceToken(),
+        state.authority());
   }
 
   private static List<Row> others(Audience audience, Flood flood, OutageOptions options) {

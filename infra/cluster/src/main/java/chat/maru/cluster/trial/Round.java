@@ -106,8 +106,8 @@ public final class Round {
   private Outcome suffer(LocalCluster cluster) throws IOException, SQLException {
     ClusterState state = cluster.state();
     try (Deaths deaths = new Deaths(cluster);
-        WebSockets sockets = new WebSockets(THREADS);
-        HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
+        WebSockets sockets = new WebSockets(THREADS, state.trust());
+        HttpClient http = state.trust().http().connectTimeout(Duration.ofSeconds(2)).build()) {
       progress.accept("Making %d people …".formatted(2 * options.pairs()));
       Workload workload =
           Workload.prepare(

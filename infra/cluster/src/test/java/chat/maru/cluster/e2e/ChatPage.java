@@ -16,9 +16,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class ChatPage implements AutoCloseable {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+  private static final List<String> REFUSALS = List.of("Content Security Policy", "Mixed Content");
+
   private final BrowserContext context;
   private final Page page;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final List<String> sockets = new CopyOnWriteArrayList<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
 
   /// @param device as `1280x800`
   ChatPage(Browser browser, String address, String device, String locale) {
@@ -27,14 +31,18 @@ final class ChatPage implements AutoCloseable {
         browser.newContext(
             new Browser.NewContextOptions()
                 .setLocale(locale)
+                // The browser does not know the local authority; what it refuses else still shows.
+                .setIgnoreHTTPSErrors(address.startsWith("https:"))
                 .setViewportSize(Integer.parseInt(size[0]), Integer.parseInt(size[1])));
     page = context.newPage();
     page.onPageError(complaints::add);
     page.onConsoleMessage(message -> {
-      if (message.text().contains("Content Security Policy")) {
+      if (REFUSALS.stream().anyMatch(message.text()::contains)) {
         complaints.add(message.text());
       }
     });
+    page.onWebSocket(socket -> sockets.add(socket.url()));
+    page.onRequest(request -> requests.add(request.url()));
     page.navigate(address);
   }
 
@@ -130,7 +138,17 @@ final class ChatPage implements AutoCloseable {
     page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 
-  /// Script errors and violated content security policies.
+  /// The addresses of the sockets that it opened.
+  List<String> sockets() {
+    return sockets;
+  }
+
+  /// The addresses of everything that it loaded or called.
+  List<String> requests() {
+    return requests;
+  }
+
+  /// Script errors, violated content security policies, plain content on a secure page.
   List<String> complaints() {
     return complaints;
   }

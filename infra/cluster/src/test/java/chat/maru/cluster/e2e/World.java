@@ -43,12 +43,14 @@ final class World implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ClusterState state;
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final WebSockets sockets = new WebSockets(2);
+  private final HttpClient http;
+  private final WebSockets sockets;
   private final Collection<AutoCloseable> sessions = new ConcurrentLinkedQueue<>();
 
   World(ClusterState state) {
     this.state = state;
+    http = state.trust().http().build();
+    sockets = new WebSockets(2, state.trust());
   }
 
   ClusterState state() {

@@ -27,6 +27,7 @@ final class ClusterExtension implements BeforeAllCallback, ParameterResolver {
                 .with(ServiceKind.CHAT, wanted.chatServices())
                 .with(ServiceKind.PERSISTENCE, wanted.persistenceServices())
                 .with(Trait.DEMO, wanted.demo())
+                .with(Trait.TLS, wanted.tls())
                 .with(Trait.PROXIES, wanted.proxies())
                 .withProperties(
                     Arrays.stream(wanted.properties())

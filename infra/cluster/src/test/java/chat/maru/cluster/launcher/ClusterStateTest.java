@@ -45,7 +45,8 @@ class ClusterStateTest {
           "2026-01-02T03:04:05.678Z",
           Path.of("/data/keyring.json"),
           "file:/data/kek.json",
-          Path.of("/data/service-token"));
+          Path.of("/data/service-token"),
+          null);
 
   @Test
   void whatIsWrittenIsRead() {

@@ -33,6 +33,7 @@ class CommandLineTest {
                 "--data",
                 "/with space",
                 "--fresh",
+                "--tls",
                 "--no-demo",
                 "--quick",
                 "--keep-going",
@@ -46,6 +47,7 @@ class CommandLineTest {
     assertThat(options.portBase()).isEqualTo(9000);
     assertThat(options.data()).isEqualTo(Path.of("/with space"));
     assertThat(options.has(Trait.FRESH)).isTrue();
+    assertThat(options.has(Trait.TLS)).isTrue();
     assertThat(options.has(Trait.DEMO)).isFalse();
     assertThat(options.has(Trait.QUICK)).isTrue();
     assertThat(start.keepGoing()).isTrue();

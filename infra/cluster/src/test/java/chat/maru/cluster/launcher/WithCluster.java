@@ -38,6 +38,9 @@ public @interface WithCluster {
   /// Makes the demo's accounts and posts, too.
   boolean demo() default false;
 
+  /// By https and wss; see [ClusterOptions.Trait#TLS].
+  boolean tls() default false;
+
   /// Puts proxies between nodes and servers; see [LocalCluster#link].
   boolean proxies() default false;
 

@@ -26,8 +26,12 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 
 /// A Kafka broker that is its own controller (KRaft), in a JVM of its own from this JVM's Kafka
 /// jars.
@@ -75,11 +79,16 @@ public final class KafkaServer extends EmbeddedServer {
   /// @param advertised port of loopback that it tells clients that come this way
   public record Relay(int port, int advertised) {}
 
-  private final List<Relay> relays;
+  private final Doors doors;
 
-  private KafkaServer(ServerOptions options, List<Relay> relays) {
-    super(options, run(options, relays));
-    this.relays = List.copyOf(relays);
+  /// All ways in beside the plain one.
+  private record Doors(List<Relay> relays, @Nullable SecuredDoor secured) {
+    private static final Doors NONE = new Doors(List.of(), null);
+  }
+
+  private KafkaServer(ServerOptions options, Doors doors) {
+    super(options, run(options, doors));
+    this.doors = doors;
   }
 
   public static KafkaServer start(ServerOptions options) {
@@ -87,7 +96,28 @@ public final class KafkaServer extends EmbeddedServer {
   }
 
   public static KafkaServer start(ServerOptions options, List<Relay> relays) {
-    return new KafkaServer(options, relays);
+    return new KafkaServer(options, new Doors(List.copyOf(relays), null));
+  }
+
+  public static KafkaServer start(ServerOptions options, SecuredDoor secured) {
+    return new KafkaServer(options, new Doors(List.of(), secured));
+  }
+
+  /// Lets that user in through the [SecuredDoor].
+  public void admit(String user, String password) {
+    var scram = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
+    try (var admin = admin(port())) {
+      admin
+          .alterUserScramCredentials(
+              List.of(new UserScramCredentialUpsertion(user, scram, password)))
+          .all()
+          .get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new ChildFailedException("kafka did not admit %s: %s".formatted(user, e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ChildFailedException("interrupted while admitting a user");
+    }
   }
 
   public String bootstrapServers() {
@@ -118,7 +148,7 @@ public final class KafkaServer extends EmbeddedServer {
 
   @Override
   ChildProcess launch() {
-    return run(options(), relays);
+    return run(options(), doors);
   }
 
   @Override
@@ -131,10 +161,10 @@ public final class KafkaServer extends EmbeddedServer {
     running.stop(Duration.ofSeconds(20));
   }
 
-  private static ChildProcess run(ServerOptions options, List<Relay> relays) {
+  private static ChildProcess run(ServerOptions options, Doors doors) {
     Path directory = options.directory();
     Path settings = directory.resolve("server.properties");
-    Folders.write(settings, settings(options, relays));
+    Folders.write(settings, settings(options, doors));
     Folders.write(directory.resolve("logback.xml"), LOGBACK);
     if (!Files.exists(directory.resolve("log").resolve(FORMATTED))) {
       format(directory, options);
@@ -183,7 +213,9 @@ public final class KafkaServer extends EmbeddedServer {
   }
 
   /// Paths are relative to the working folder: Kafka would split one that has a comma.
-  private static String settings(ServerOptions options, List<Relay> relays) {
+  private static String settings(ServerOptions options, Doors doors) {
+    List<Relay> relays = doors.relays();
+    SecuredDoor secured = doors.secured();
     return """
     process.roles=broker,controller
     node.id=1
@@ -208,13 +240,17 @@ public final class KafkaServer extends EmbeddedServer {
     log.cleaner.dedupe.buffer.size=2097152
     num.network.threads=2
     num.io.threads=4
+    %6$s\
     """
         .formatted(
             options.port(),
             options.port() + 1,
-            each(relays, "RELAY%1$d://127.0.0.1:%2$d"),
-            each(relays, "RELAY%1$d://127.0.0.1:%3$d"),
-            each(relays, "RELAY%1$d:PLAINTEXT"));
+            each(relays, "RELAY%1$d://127.0.0.1:%2$d")
+                + (secured == null ? "" : secured.listener()),
+            each(relays, "RELAY%1$d://127.0.0.1:%3$d")
+                + (secured == null ? "" : secured.listener()),
+            each(relays, "RELAY%1$d:PLAINTEXT") + (secured == null ? "" : secured.protocol()),
+            secured == null ? "" : secured.settings(options.directory()));
   }
 
   /// @param entry of its number, its port and its advertised port
@@ -243,7 +279,7 @@ public final class KafkaServer extends EmbeddedServer {
     Folders.delete(unfinished);
     Folders.write(
         trial,
-        settings(options, List.of())
+        settings(options, Doors.NONE)
             .replace("log.dirs=log\n", "log.dirs=" + escaped(unfinished) + "\n"));
     var output = new ByteArrayOutputStream();
     int result =

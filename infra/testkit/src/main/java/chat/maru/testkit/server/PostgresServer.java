@@ -4,6 +4,7 @@ import chat.maru.testkit.process.Await;
 import chat.maru.testkit.process.ChildCommand;
 import chat.maru.testkit.process.ChildFailedException;
 import chat.maru.testkit.process.ChildProcess;
+import chat.maru.testkit.tls.CertificateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,6 +54,29 @@ public final class PostgresServer extends EmbeddedServer {
   /// The superuser's way in, for tests that cut connections or look at the server itself.
   public Database administration() {
     return administration(options());
+  }
+
+  /// Sessions may speak TLS from now on, and those of the services' user must.
+  public void encrypt(CertificateFiles files) {
+    Path data = options().directory().resolve("data");
+    try {
+      Folders.writeSecret(data.resolve("server.crt"), Files.readString(files.certificate()));
+      Folders.writeSecret(data.resolve("server.key"), Files.readString(files.key()));
+      Path access = data.resolve("pg_hba.conf");
+      Files.writeString(
+          access, "hostnossl all %s all reject%n%s".formatted(NAME, Files.readString(access)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not give PostgreSQL its certificate", e);
+    }
+    USER.own(data);
+    execute("ALTER SYSTEM SET ssl = on");
+    execute("SELECT pg_reload_conf()");
+    Await.ready(
+        process(),
+        "ssl = on",
+        PATIENCE,
+        Duration.ofMillis(20),
+        () -> exists("SELECT 1 FROM pg_settings WHERE name = 'ssl' AND setting = 'on'"));
   }
 
   /// New sessions can't write, and open ones can't from the transaction on that follows their

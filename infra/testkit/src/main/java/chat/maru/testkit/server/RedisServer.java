@@ -18,12 +18,35 @@ public final class RedisServer extends EmbeddedServer {
   private static final String APPEND_ONLY = "appendonlydir";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private RedisServer(ServerOptions options) {
-    super(options, run(options));
+  private final String more;
+
+  private RedisServer(ServerOptions options, String more) {
+    super(options, run(options, more));
+    this.more = more;
   }
 
   public static RedisServer start(ServerOptions options) {
-    return new RedisServer(options);
+    return new RedisServer(options, "");
+  }
+
+  /// With a further port for TLS.
+  ///
+  /// @param users lines of an ACL, as `user name on >password ~* &* +@all`
+  public static RedisServer start(ServerOptions options, SecuredDoor secured, String users) {
+    return new RedisServer(
+        options,
+        """
+        tls-port %d
+        tls-cert-file "%s"
+        tls-key-file "%s"
+        tls-auth-clients no
+        %s
+        """
+            .formatted(
+                secured.port(),
+                secured.certificate().certificate(),
+                secured.certificate().key(),
+                users));
   }
 
   public String host() {
@@ -44,7 +67,7 @@ public final class RedisServer extends EmbeddedServer {
 
   @Override
   ChildProcess launch() {
-    return run(options());
+    return run(options(), more);
   }
 
   @Override
@@ -57,9 +80,9 @@ public final class RedisServer extends EmbeddedServer {
     running.stop(Duration.ofSeconds(10));
   }
 
-  private static ChildProcess run(ServerOptions options) {
+  private static ChildProcess run(ServerOptions options, String more) {
     var directory = options.directory();
-    Folders.write(directory.resolve("redis.conf"), settings(options));
+    Folders.write(directory.resolve("redis.conf"), settings(options) + more);
     var child =
         ChildProcess.start(
             new ChildCommand(

@@ -19,20 +19,26 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.URI;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// A few threads that carry any number of WebSockets.
-///
-/// Plain `ws` only: the cluster's tools talk to loopback.
+/// A few threads that carry any number of WebSockets, by `ws` or `wss`.
 public final class WebSockets implements AutoCloseable {
+  private static final Set<String> SCHEMES = Set.of("ws", "wss");
   private static final String SUBPROTOCOL = "chat.v1";
   private static final int MOST_FRAME_BYTES = 1 << 20;
   private static final int CONNECT_MILLIS = 10_000;
 
   private final EventLoopGroup loops;
+  private final Trust trust;
 
   public WebSockets(int threads) {
+    this(threads, Trust.OF_THE_JVM);
+  }
+
+  public WebSockets(int threads, Trust trust) {
+    this.trust = trust;
     loops =
         new MultiThreadIoEventLoopGroup(
             threads, new DefaultThreadFactory("maru-client", true), NioIoHandler.newFactory());
@@ -54,8 +60,8 @@ public final class WebSockets implements AutoCloseable {
   /// and with what the network says otherwise.
   public CompletableFuture<Link> open(Handshake handshake, LinkListener listener, EventLoop loop) {
     URI url = handshake.url();
-    if (!"ws".equals(url.getScheme())) {
-      throw new IllegalArgumentException("WebSocket scheme: " + url + " (expected: ws)");
+    if (!SCHEMES.contains(url.getScheme())) {
+      throw new IllegalArgumentException("WebSocket scheme: " + url + " (expected: ws or wss)");
     }
     CompletableFuture<Link> opened = new CompletableFuture<>();
     var _ =
@@ -74,12 +80,15 @@ public final class WebSockets implements AutoCloseable {
     return opened;
   }
 
-  private static ChannelInitializer<SocketChannel> pipeline(
-      Handshake handshake, LinkHandler handler) {
+  private ChannelInitializer<SocketChannel> pipeline(Handshake handshake, LinkHandler handler) {
     WebSocketClientProtocolConfig protocol = protocol(handshake);
+    URI url = handshake.url();
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(SocketChannel channel) {
+        if ("wss".equals(url.getScheme())) {
+          channel.pipeline().addLast(trust.of(channel, url));
+        }
         channel
             .pipeline()
             .addLast(

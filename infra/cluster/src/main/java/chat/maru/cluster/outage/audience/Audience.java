@@ -30,8 +30,8 @@ public final class Audience implements AutoCloseable {
   private static final int LOOKS_PER_SECOND = 20;
   private static final Duration GATHERED = Duration.ofSeconds(60);
 
-  private final WebSockets sockets = new WebSockets(THREADS);
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final WebSockets sockets;
+  private final HttpClient http;
   private final ClusterState state;
   private final Ledger ledger = new Ledger();
   private final List<Conversation> conversations = new ArrayList<>();
@@ -40,6 +40,8 @@ public final class Audience implements AutoCloseable {
 
   private Audience(ClusterState state) {
     this.state = state;
+    sockets = new WebSockets(THREADS, state.trust());
+    http = state.trust().http().build();
   }
 
   /// @param devicesEach devices of each of the two

@@ -33,8 +33,8 @@ public final class Flood implements AutoCloseable {
   private static final String LONGEST = "가".repeat(4_000);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final WebSockets sockets = new WebSockets(2);
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final WebSockets sockets;
+  private final HttpClient http;
   private final Crowd crowd;
   private final URI gateway;
   private final List<Room> rooms;
@@ -42,6 +42,8 @@ public final class Flood implements AutoCloseable {
 
   /// @param state of a cluster whose first gateway is meant
   public Flood(ClusterState state) {
+    sockets = new WebSockets(2, state.trust());
+    http = state.trust().http().build();
     crowd = new Crowd(state);
     gateway = crowd.gateway(0);
     rooms = crowd.together(Collections.nCopies(ROOMS, (Callable<Room>) this::room));

@@ -1,0 +1,31 @@
+package chat.maru.chat.web;
+
+import java.time.Duration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/// What browsers are told beside the answer. `Strict-Transport-Security` (RFC 6797) goes out by
+/// https alone: ours, or that of a proxy whose word counts. It speaks for this host only, because
+/// names below it are not ours.
+///
+/// @param policy content security policy
+/// @param hsts zero sends no `Strict-Transport-Security`
+record SecurityHeaders(String policy, Duration hsts) {
+
+  HttpSecurity on(HttpSecurity http) throws Exception {
+    return http.headers(headers ->
+        headers
+            .contentSecurityPolicy(csp -> csp.policyDirectives(policy))
+            .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+            .httpStrictTransportSecurity(this::strict));
+  }
+
+  private void strict(HeadersConfigurer<HttpSecurity>.HstsConfig config) {
+    if (hsts.isZero()) {
+      config.disable();
+    } else {
+      config.maxAgeInSeconds(hsts.toSeconds()).includeSubDomains(false);
+    }
+  }
+}

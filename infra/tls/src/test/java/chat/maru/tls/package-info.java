@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package chat.maru.tls;
+
+import org.jspecify.annotations.NullMarked;
