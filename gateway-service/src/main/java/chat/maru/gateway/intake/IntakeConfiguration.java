@@ -1,6 +1,7 @@
 package chat.maru.gateway.intake;
 
 import chat.maru.contract.cipher.MessageCipher;
+import chat.maru.gateway.limit.UserLimits;
 import chat.maru.gateway.membership.Membership;
 import chat.maru.gateway.settings.GatewaySettings;
 import chat.maru.gateway.timer.Timer;
@@ -36,7 +37,7 @@ class IntakeConfiguration {
   }
 
   @Bean
-  Intake intake(Sends sends, Reads reads, GatewaySettings settings) {
-    return new Intake(sends, reads, settings.gateway().limits());
+  Intake intake(Sends sends, Reads reads, GatewaySettings settings, UserLimits limits) {
+    return new Intake(sends, reads, settings.gateway().limits(), limits);
   }
 }
