@@ -1,16 +1,19 @@
 package chat.maru.chat.web;
 
 import chat.maru.chat.ChatSettings;
+import chat.maru.chat.limit.AddressLimits;
 import chat.maru.chat.problem.ProblemWriter;
 import chat.maru.contract.error.ErrorCode;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -19,19 +22,27 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.filter.CorsFilter;
 
 /// Who may call what.
 ///
 /// No sessions and no cookies: every call shows its token in a header that no browser adds by
 /// itself, so there is nothing to forge across sites and CSRF protection is off. Page and REST
-/// share an origin, so CORS is off: other origins' pages get no answer.
+/// share an origin, so CORS is off: other origins' pages get no answer, unless they are named.
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
   /// Database connections that requests of clients can't take.
   private static final int KEPT_FOR_GATEWAYS = 3;
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
+
+  /// The page asks for none of these, so nothing that gets into it can, either.
+  private static final String NOTHING_OF_THE_DEVICE =
+      "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
   private static final AuthenticationEntryPoint UNAUTHENTICATED =
       (request, response, failure) -> ProblemWriter.write(response, ErrorCode.UNAUTHENTICATED);
@@ -50,16 +61,19 @@ class SecurityConfiguration {
   /// A stale token must not keep anyone from signing in again, so these look at none.
   @Bean
   @Order(2)
-  SecurityFilterChain open(HttpSecurity http, ChatSettings settings) throws Exception {
-    return withHeaders(stateless(http.securityMatcher("/api/auth/**", "/.well-known/**")), settings)
+  SecurityFilterChain open(HttpSecurity http, ChatSettings settings, AddressLimits limits)
+      throws Exception {
+    return clients(
+            stateless(http.securityMatcher("/api/auth/**", "/.well-known/**")), settings, limits)
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .build();
   }
 
   @Bean
   @Order(3)
-  SecurityFilterChain rest(HttpSecurity http, ChatSettings settings) throws Exception {
-    return withHeaders(stateless(http.securityMatcher("/api/**")), settings)
+  SecurityFilterChain rest(HttpSecurity http, ChatSettings settings, AddressLimits limits)
+      throws Exception {
+    return clients(stateless(http.securityMatcher("/api/**")), settings, limits)
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .oauth2ResourceServer(server ->
             server
@@ -74,8 +88,9 @@ class SecurityConfiguration {
   /// The page's files, and health and metrics on the management port.
   @Bean
   @Order(4)
-  SecurityFilterChain page(HttpSecurity http, ChatSettings settings) throws Exception {
-    return withHeaders(stateless(http), settings)
+  SecurityFilterChain page(HttpSecurity http, ChatSettings settings, AddressLimits limits)
+      throws Exception {
+    return clients(stateless(http), settings, limits)
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .build();
   }
@@ -112,12 +127,35 @@ class SecurityConfiguration {
         .anonymous(Customizer.withDefaults());
   }
 
+  private static HttpSecurity clients(
+      HttpSecurity http, ChatSettings settings, AddressLimits limits) throws Exception {
+    return withCors(withHeaders(http, settings), settings)
+        .addFilterAfter(limits.filter(), CorsFilter.class);
+  }
+
+  private static HttpSecurity withCors(HttpSecurity http, ChatSettings settings) throws Exception {
+    List<String> origins = settings.chat().corsOrigins();
+    if (origins.isEmpty()) {
+      return http;
+    }
+    CorsConfiguration named = new CorsConfiguration();
+    named.setAllowedOrigins(origins);
+    named.setAllowedMethods(List.of("GET", "POST", "DELETE"));
+    named.setAllowedHeaders(List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE));
+    named.setExposedHeaders(List.of(HttpHeaders.RETRY_AFTER));
+    return http.cors(cors -> cors.configurationSource(_ -> named));
+  }
+
   private static HttpSecurity withHeaders(HttpSecurity http, ChatSettings settings)
       throws Exception {
     String policy = ContentSecurityPolicy.allowing(settings.chat().websocketOrigins());
     return http.headers(headers ->
         headers
             .contentSecurityPolicy(csp -> csp.policyDirectives(policy))
-            .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)));
+            .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+            .permissionsPolicyHeader(permissions -> permissions.policy(NOTHING_OF_THE_DEVICE))
+            .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+            .crossOriginResourcePolicy(
+                resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN)));
   }
 }

@@ -114,14 +114,13 @@ public record GatewaySettings(
   ///
   /// @param headers time for a connection's first request to be complete
   /// @param request time from there to the upgrade or the answer
-  /// @param waiting connections that may wait for their request; beyond, who waits longest gives
-  ///   way
-  /// @param waitingPerAddress connections without a session of one address
+  /// @param connections without a session; beyond, who waits longest gives way
+  /// @param connectionsPerAddress those of one address
   public record Door(
       @DefaultValue("10s") Duration headers,
       @DefaultValue("30s") Duration request,
-      @DefaultValue("20000") int waiting,
-      @DefaultValue("500") int waitingPerAddress) {}
+      @DefaultValue("20000") int connections,
+      @DefaultValue("500") int connectionsPerAddress) {}
 
   /// @param heartbeat between two WebSocket pings to a client; after two and a half without a sign
   ///   of life a session is closed

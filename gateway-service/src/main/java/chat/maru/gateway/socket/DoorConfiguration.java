@@ -44,7 +44,8 @@ class DoorConfiguration {
     ConnectionGuard guard =
         ConnectionGuard.stand(
             connector,
-            new Bounds(door.headers(), door.request(), door.waiting(), door.waitingPerAddress()),
+            new Bounds(
+                door.headers(), door.request(), door.connections(), door.connectionsPerAddress()),
             new ExemptNetworks(settings.gateway().perAddress().exempt()),
             why -> requireNonNull(cuts.get(why)).increment());
     Gauge.builder("maru.connections.waiting", guard, ConnectionGuard::waiting).register(registry);

@@ -6,6 +6,6 @@ import java.time.Duration;
 ///
 /// @param head from a connection's begin until its first request's headers are complete
 /// @param request from there until the answer is written, the body included
-/// @param most of them that wait for a request; beyond, who waits longest gives way
+/// @param most of them; beyond, who waits longest for a request gives way
 /// @param mostPerAddress of one address, waiting or not
 public record Bounds(Duration head, Duration request, int most, int mostPerAddress) {}

@@ -25,18 +25,23 @@ import org.jspecify.annotations.Nullable;
 /// sessions, too, and its minimum data rates are settings that 12.1 doesn't heed. So each
 /// connection has a time for its headers and one for its whole request, and those that wait for one
 /// are bounded in number, in total and per address. A connection that became a WebSocket session is
-/// no guest any more. What honest clients see: nothing.
+/// no guest any more. While the server is short of threads, headers may lie unread for its own
+/// sake, as when all devices come back after an outage: then nobody is ended for them.
 public final class ConnectionGuard extends AbstractLifeCycle implements Connection.Listener {
   private final AbstractConnector connector;
   private final Guests<Connection> guests;
   private final ExemptNetworks exempt;
   private final Consumer<Cut> told;
+  private final long head;
   private volatile Scheduler.@Nullable Task round;
+  private long shortOfThreads; // nanoTime of the last look that saw it; only the scheduler
 
   private ConnectionGuard(
       AbstractConnector connector, Bounds bounds, ExemptNetworks exempt, Consumer<Cut> told) {
     this.connector = connector;
     this.guests = new Guests<>(bounds);
+    this.head = bounds.head().toNanos();
+    this.shortOfThreads = System.nanoTime() - head;
     this.exempt = exempt;
     this.told = told;
   }
@@ -89,7 +94,14 @@ public final class ConnectionGuard extends AbstractLifeCycle implements Connecti
   }
 
   private void round() {
-    guests.late(System.nanoTime()).forEach(this::send);
+    long now = System.nanoTime();
+    if (connector.getServer().getThreadPool().isLowOnThreads()) {
+      shortOfThreads = now;
+    }
+    boolean clientsAreSlow = now - shortOfThreads >= head;
+    guests.late(now).stream()
+        .filter(leaving -> clientsAreSlow || leaving.why() != Cut.HEAD)
+        .forEach(this::send);
     if (isRunning() || isStarting()) {
       next();
     }

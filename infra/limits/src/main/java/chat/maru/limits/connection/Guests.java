@@ -48,9 +48,10 @@ final class Guests<C> {
     Leaving<C> leaving = null;
     if (address != null && counted.merge(address, 1, Integer::sum) > bounds.mostPerAddress()) {
       leaving = new Leaving<>(connection, Cut.ADDRESS);
-    } else if (waiting.size() >= bounds.most()) {
-      leaving = new Leaving<>(waiting.keySet().iterator().next(), Cut.CROWD);
-      forget(waiting.remove(leaving.connection()));
+    } else if (waiting.size() + busy.size() >= bounds.most()) {
+      C longest = waiting.isEmpty() ? connection : waiting.keySet().iterator().next();
+      leaving = new Leaving<>(longest, Cut.CROWD);
+      forget(waiting.remove(longest));
     }
     waiting.put(connection, new Guest(address, now + bounds.head().toNanos()));
     return leaving;

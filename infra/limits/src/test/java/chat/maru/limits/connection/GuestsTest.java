@@ -66,10 +66,20 @@ class GuestsTest {
   void beyondTheBoundWhoWaitsLongestGivesWayAndWhoIsServedStays() {
     guests.came("served", null, 0);
     guests.began("served", 0);
-    IntStream.range(0, 100).forEach(i -> guests.came("half-open" + i, null, i));
+    IntStream.range(0, 99).forEach(i -> guests.came("half-open" + i, null, i));
     assertThat(guests.came("new", null, 200)).isEqualTo(new Leaving<>("half-open0", Cut.CROWD));
     assertThat(guests.came("newer", null, 201)).isEqualTo(new Leaving<>("half-open1", Cut.CROWD));
-    assertThat(guests.waiting()).isEqualTo(100);
+    assertThat(guests.waiting()).isEqualTo(99);
+  }
+
+  @Test
+  void whenAllAreServedTheNewcomerGoes() {
+    IntStream.range(0, 100)
+        .forEach(i -> {
+          guests.came("served" + i, null, 0);
+          guests.began("served" + i, 0);
+        });
+    assertThat(guests.came("new", null, 1)).isEqualTo(new Leaving<>("new", Cut.CROWD));
   }
 
   private static long seconds(long seconds) {
