@@ -1,5 +1,6 @@
 package chat.maru.chat;
 
+import chat.maru.limits.rate.Rate;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -8,6 +9,7 @@ import jakarta.validation.constraints.Pattern;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -45,11 +47,50 @@ public record ChatSettings(
   /// @param embeddedIssuer default yes; no = tokens of `maru.issuer` alone, no registration or
   ///   login
   /// @param socketUrl the load balancer in front of all gateways; default: tickets name a gateway
+  /// @param corsOrigins exact origins whose pages may call REST from browsers; default: none
   public record Chat(
       @DefaultValue("127.0.0.1") InetAddress internalAddress,
       @DefaultValue("8190") @Min(0) @Max(65_535) int internalPort,
       @DefaultValue({"ws://127.0.0.1:*", "ws://localhost:*"}) List<String> websocketOrigins,
       @DefaultValue("10") @Min(4) @Max(31) int bcryptStrength,
       @DefaultValue("true") boolean embeddedIssuer,
-      @Nullable URI socketUrl) {}
+      @Nullable URI socketUrl,
+      @DefaultValue List<@Pattern(regexp = "https?://[^/*]+") String> corsOrigins,
+      @DefaultValue PerUser perUser,
+      @DefaultValue PerAddress perAddress,
+      @DefaultValue Door door) {}
+
+  /// What one user may ask of this node (D9).
+  ///
+  /// @param requests a device that comes back makes three to ten
+  /// @param tickets each a write to Redis
+  /// @param logins attempts under one user name, right or wrong, each a costly hash
+  public record PerUser(
+      @DefaultValue("50/s burst 500") Rate requests,
+      @DefaultValue("20/s burst 200") Rate tickets,
+      @DefaultValue("2/s burst 20") Rate logins) {}
+
+  /// What one address may ask of this node. Thousands of honest people may share one (a mobile
+  /// network, a campus), and after an outage they come back together, so this is for floods alone.
+  ///
+  /// @param requests of all kinds, the page's files among them
+  /// @param exempt addresses and CIDR blocks that are not limited, as a load balancer's
+  public record PerAddress(
+      @DefaultValue("500/s burst 10000") Rate requests,
+      @DefaultValue("2/s burst 100") Rate registrations,
+      @DefaultValue("20/s burst 500") Rate logins,
+      @DefaultValue("100/s burst 2000") Rate refreshes,
+      @DefaultValue({"127.0.0.0/8", "::1"}) List<String> exempt) {}
+
+  /// Clients' connections.
+  ///
+  /// @param headers time for a request's headers
+  /// @param request time from there until the answer is read
+  /// @param connections beyond, who waits longest for a request gives way
+  /// @param connectionsPerAddress those of one address
+  public record Door(
+      @DefaultValue("10s") Duration headers,
+      @DefaultValue("30s") Duration request,
+      @DefaultValue("10000") int connections,
+      @DefaultValue("500") int connectionsPerAddress) {}
 }

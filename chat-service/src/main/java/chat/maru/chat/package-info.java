@@ -8,6 +8,7 @@
 /// | `post` · `room` · `history` · `inbox` | posts; rooms; pages of messages; the caller's rooms and catch-up |
 /// | `ticket` · `internal` | tickets for browsers' sockets; what gateways ask |
 /// | `directory` · `fanout` · `notification` | who is connected where; telling them; telling push services |
+/// | `limit` | how much one user, address and connection may ask |
 /// | `lag` | how far consumers are behind |
 /// | `stream` · `wire` · `problem` · `web` · `readiness` | Kafka records; forms of REST; errors; security and page; health |
 @NullMarked

@@ -6,6 +6,7 @@
 /// | `frame` | what travels on the socket: reads client frames, writes server frames |
 /// | `session` | the sessions of this node: outbox, heartbeat, close codes |
 /// | `identity` | who a handshake or an `auth` frame speaks for |
+/// | `limit` | how much one user and one address may do here |
 /// | `membership` | who is in a room and whose post it is, asked of chat-service |
 /// | `revocation` | logouts and bans: heard, asked for, and the sessions that they end |
 /// | `intake` | `send` and `read`: order, rules, seal, append, answer |

@@ -81,7 +81,7 @@ final class Client implements WebSocket.Listener, AutoCloseable {
   private JsonNode take(Duration patience) {
     try {
       JsonNode frame = frames.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-      assertThat(frame).as("a frame within " + patience).isNotNull();
+      assertThat(frame).as("a frame within %s of %s", patience, closed).isNotNull();
       return frame;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);

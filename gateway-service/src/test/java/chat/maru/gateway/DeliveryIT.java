@@ -19,6 +19,7 @@ import chat.maru.gateway.session.SessionMeters;
 import chat.maru.gateway.session.Sessions;
 import chat.maru.gateway.session.SilentSocket;
 import chat.maru.gateway.settings.GatewaySettings.Limits;
+import chat.maru.limits.rate.Rate;
 import chat.maru.testkit.WithServers;
 import chat.maru.testkit.WithServers.Kind;
 import io.lettuce.core.KillArgs;
@@ -277,7 +278,7 @@ class DeliveryIT extends GatewayWorld {
     return new Session(
         new Identity(userId, "login", Instant.MAX),
         new SilentSocket(),
-        new Limits(8, 1_000, 3, 1_000, 2, 5),
+        new Limits(8, 1_000, 3, 1_000, 2, 5, Rate.OFF, Rate.OFF),
         new SessionMeters(new SimpleMeterRegistry()),
         System.nanoTime());
   }

@@ -143,5 +143,7 @@ class HandshakeIT extends GatewayWorld {
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     assertThat(ContractJson.mapper().readTree(answer.body()).path("code").asString())
         .isEqualTo(code);
+    assertThat(answer.headers().firstValue("WWW-Authenticate").isPresent())
+        .isEqualTo(status == 401);
   }
 }

@@ -56,6 +56,15 @@ final class RawSocket implements AutoCloseable {
     write(frame.toByteArray());
   }
 
+  /// Many pings, one after the other.
+  void pings(int count) throws IOException {
+    var frames = new ByteArrayOutputStream();
+    for (int i = 0; i < count; i++) {
+      frames.write(new byte[] {(byte) 0x89, (byte) 0x80, 0, 0, 0, 0});
+    }
+    write(frames.toByteArray());
+  }
+
   /// Reads on until the close frame.
   int closeCode() throws IOException {
     while (true) {

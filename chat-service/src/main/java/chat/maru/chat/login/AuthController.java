@@ -1,5 +1,6 @@
 package chat.maru.chat.login;
 
+import chat.maru.chat.limit.UserNameLimit;
 import chat.maru.chat.wire.TextRule;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,11 @@ class AuthController {
   private static final TextRule REFRESH_TOKEN = new TextRule("refreshToken", 0, 1_000);
 
   private final Logins logins;
+  private final UserNameLimit userNames;
 
-  AuthController(Logins logins) {
+  AuthController(Logins logins, UserNameLimit userNames) {
     this.logins = logins;
+    this.userNames = userNames;
   }
 
   @PostMapping("/register")
@@ -37,7 +40,10 @@ class AuthController {
 
   @PostMapping("/login")
   Logins.Tokens login(@RequestBody LoginBody body) {
-    return logins.login(USERNAME.require(body.username()), PASSWORD.require(body.password()));
+    String username = USERNAME.require(body.username());
+    String password = PASSWORD.require(body.password());
+    userNames.take(username);
+    return logins.login(username, password);
   }
 
   @PostMapping("/refresh")

@@ -2,6 +2,7 @@ package chat.maru.chat.problem;
 
 import chat.maru.contract.error.ErrorCode;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -29,6 +30,20 @@ record Problem(
     return of(code, null, code.sentence());
   }
 
+  /// @param wait until the same may be granted, with a code that is retryable
+  static Problem of(ErrorCode code, Duration wait) {
+    Problem problem = of(code);
+    return new Problem(
+        problem.type,
+        problem.title,
+        problem.status,
+        problem.detail,
+        problem.code,
+        null,
+        problem.retryable,
+        Math.max(1, wait.toMillis()));
+  }
+
   static Problem of(ErrorCode code, @Nullable String field, String detail) {
     return new Problem(
         "urn:maru:error:" + code.code(),
@@ -43,7 +58,7 @@ record Problem(
 
   /// Whole seconds for the header (RFC 9110, section 10.2.3).
   Optional<String> retryAfter() {
-    return Optional.ofNullable(retryAfterMs).map(millis -> Long.toString(millis / 1_000));
+    return Optional.ofNullable(retryAfterMs).map(millis -> Long.toString((millis + 999) / 1_000));
   }
 
   ResponseEntity<Problem> response(HttpHeaders headers) {

@@ -1,6 +1,7 @@
 package chat.maru.chat.web;
 
 import chat.maru.chat.ChatSettings;
+import chat.maru.chat.limit.AddressLimits;
 import chat.maru.chat.problem.ProblemWriter;
 import chat.maru.contract.error.ErrorCode;
 import chat.maru.tls.TlsSettings;
@@ -25,7 +26,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 ///
 /// No sessions and no cookies: every call shows its token in a header that no browser adds by
 /// itself, so there is nothing to forge across sites and CSRF protection is off. Page and REST
-/// share an origin, so CORS is off: other origins' pages get no answer.
+/// share an origin, so CORS is off: other origins' pages get no answer, unless they are named.
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
   /// Database connections that requests of clients can't take.
@@ -50,18 +51,16 @@ class SecurityConfiguration {
   /// A stale token must not keep anyone from signing in again, so these look at none.
   @Bean
   @Order(2)
-  SecurityFilterChain open(HttpSecurity http, SecurityHeaders headers) throws Exception {
-    return headers
-        .on(stateless(http.securityMatcher("/api/auth/**", "/.well-known/**")))
+  SecurityFilterChain open(HttpSecurity http, ClientRules clients) throws Exception {
+    return clients.on(stateless(http.securityMatcher("/api/auth/**", "/.well-known/**")))
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .build();
   }
 
   @Bean
   @Order(3)
-  SecurityFilterChain rest(HttpSecurity http, SecurityHeaders headers) throws Exception {
-    return headers
-        .on(stateless(http.securityMatcher("/api/**")))
+  SecurityFilterChain rest(HttpSecurity http, ClientRules clients) throws Exception {
+    return clients.on(stateless(http.securityMatcher("/api/**")))
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .oauth2ResourceServer(server ->
             server
@@ -76,17 +75,19 @@ class SecurityConfiguration {
   /// The page's files, and health and metrics on the management port.
   @Bean
   @Order(4)
-  SecurityFilterChain page(HttpSecurity http, SecurityHeaders headers) throws Exception {
-    return headers
-        .on(stateless(http))
+  SecurityFilterChain page(HttpSecurity http, ClientRules clients) throws Exception {
+    return clients.on(stateless(http))
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .build();
   }
 
   @Bean
-  SecurityHeaders securityHeaders(ChatSettings settings, TlsSettings tls) {
-    return new SecurityHeaders(
-        ContentSecurityPolicy.allowing(settings.chat().websocketOrigins()), tls.hsts());
+  ClientRules clientRules(ChatSettings settings, TlsSettings tls, AddressLimits limits) {
+    return new ClientRules(
+        new SecurityHeaders(
+            ContentSecurityPolicy.allowing(settings.chat().websocketOrigins()), tls.hsts()),
+        settings.chat().corsOrigins(),
+        limits);
   }
 
   /// What the firewall refuses (TRACE, `//`, encoded slashes) names nothing here.

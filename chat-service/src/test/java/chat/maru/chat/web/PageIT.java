@@ -52,6 +52,11 @@ class PageIT extends RunningNode {
                   + " manifest-src 'self'");
       assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
       assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
+      assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
+      assertThat(headers.firstValue("Permissions-Policy").orElse(""))
+          .contains("camera=()", "geolocation=()", "microphone=()");
+      assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).hasValue("same-origin");
+      assertThat(headers.firstValue("Cross-Origin-Resource-Policy")).hasValue("same-origin");
       assertThat(headers.firstValue("Set-Cookie")).isEmpty();
       assertThat(headers.firstValue("Server")).isEmpty();
     }

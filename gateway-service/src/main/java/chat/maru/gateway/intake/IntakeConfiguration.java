@@ -1,5 +1,6 @@
 package chat.maru.gateway.intake;
 
+import chat.maru.gateway.limit.UserLimits;
 import chat.maru.gateway.membership.Membership;
 import chat.maru.gateway.membership.SealingKeys;
 import chat.maru.gateway.settings.GatewaySettings;
@@ -37,7 +38,7 @@ class IntakeConfiguration {
   }
 
   @Bean
-  Intake intake(Sends sends, Reads reads, GatewaySettings settings) {
-    return new Intake(sends, reads, settings.gateway().limits());
+  Intake intake(Sends sends, Reads reads, GatewaySettings settings, UserLimits limits) {
+    return new Intake(sends, reads, settings.gateway().limits(), limits);
   }
 }

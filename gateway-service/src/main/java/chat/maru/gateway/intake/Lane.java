@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The order of one session's sends to one room (D4): one is out, the next ones wait.
@@ -26,9 +27,15 @@ final class Lane {
   private long owedSince; // nanoTime of its arrival
 
   /// @param room whether one more may wait
-  Admission admit(Pending send, boolean room) {
+  /// @param wait takes one of what the sender may send: 0, or the nanoseconds until there is one
+  Admission admit(Pending send, boolean room, LongSupplier wait) {
     if (owed != null && !owed.equals(send.id()) && !isForgiven(send.arrivedAt())) {
       return new Admission.Refused(ErrorCode.RETRY_IN_ORDER);
+    }
+    long nanos = wait.getAsLong();
+    if (nanos > 0) {
+      owe(send);
+      return new Admission.OverLimit(nanos);
     }
     if (out == null) {
       owed = null;
@@ -92,6 +99,11 @@ final class Lane {
     }
 
     record Refused(ErrorCode code) implements Admission {}
+
+    /// The sender sends too much; until this one comes again, it is as if it had not been accepted.
+    ///
+    /// @param nanos until the sender may send again
+    record OverLimit(long nanos) implements Admission {}
   }
 
   /// @param next goes out now

@@ -9,10 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 /// One session's lanes, bounded together (D9). A lane is there while it has something open.
 final class SendLanes {
   private final Limits limits;
+  private final LongSupplier wait;
 
   @GuardedBy("this")
   private final Map<UUID, Lane> lanes = new HashMap<>(2);
@@ -26,8 +28,10 @@ final class SendLanes {
   @GuardedBy("this")
   private boolean closed;
 
-  SendLanes(Limits limits) {
+  /// @param wait takes one of what the sender may send: 0, or the nanoseconds until there is one
+  SendLanes(Limits limits, LongSupplier wait) {
     this.limits = limits;
+    this.wait = wait;
   }
 
   synchronized Admission admit(Pending send) {
@@ -44,7 +48,7 @@ final class SendLanes {
     }
     boolean room =
         waiting < limits.waitingSends() && waitingBytes + send.size() <= limits.waitingBytes();
-    Admission admission = lane.admit(send, room);
+    Admission admission = lane.admit(send, room, wait);
     if (admission instanceof Admission.Waiting) {
       waiting++;
       waitingBytes += send.size();

@@ -70,6 +70,10 @@ final class Sends {
       case Admission.Start _ -> start(pending);
       case Admission.Waiting _ -> {}
       case Admission.Refused(ErrorCode code) -> refuse(pending, code);
+      case Admission.OverLimit(long nanos) -> {
+        refuse(pending, ErrorCode.RATE_LIMITED, Duration.ofNanos(nanos));
+        session.strike();
+      }
     }
   }
 
@@ -190,13 +194,18 @@ final class Sends {
   }
 
   private void refuse(Pending pending, ErrorCode code) {
+    refuse(pending, code, Duration.ZERO);
+  }
+
+  /// @param least time until the client should try again
+  private void refuse(Pending pending, ErrorCode code, Duration least) {
     meters.refused(code);
     String id = pending.send().id();
     pending
         .session()
         .offer(
             code.retryable()
-                ? ServerFrame.Error.retry(id, code, spread(RETRY))
+                ? ServerFrame.Error.retry(id, code, least.plus(spread(RETRY)))
                 : ServerFrame.Error.of(id, code));
     pending.trace().refused(code);
   }

@@ -8,6 +8,8 @@ import chat.maru.gateway.frame.ClientFrame.Typing;
 import chat.maru.gateway.frame.ClientFrame.Unwatch;
 import chat.maru.gateway.frame.ClientFrame.Watch;
 import chat.maru.gateway.frame.ServerFrame;
+import chat.maru.gateway.limit.Limit;
+import chat.maru.gateway.limit.UserLimits;
 import chat.maru.gateway.membership.Membership;
 import chat.maru.gateway.session.Session;
 import chat.maru.gateway.settings.GatewaySettings.Gateway;
@@ -30,13 +32,21 @@ public final class Presence {
   private final Watches watches;
   private final Nodes nodes;
   private final Timer timer;
+  private final UserLimits limits;
   private final Gateway settings;
 
-  Presence(Membership membership, Watches watches, Nodes nodes, Timer timer, Gateway settings) {
+  Presence(
+      Membership membership,
+      Watches watches,
+      Nodes nodes,
+      Timer timer,
+      UserLimits limits,
+      Gateway settings) {
     this.membership = membership;
     this.watches = watches;
     this.nodes = nodes;
     this.timer = timer;
+    this.limits = limits;
     this.settings = settings;
   }
 
@@ -60,16 +70,21 @@ public final class Presence {
     }
 
     public void take(Typing frame) {
-      if (typing.pass(frame.roomId(), System.nanoTime())) {
+      if (mayType() && typing.pass(frame.roomId(), System.nanoTime())) {
         ifMember(frame.roomId(), this::tellTyping);
       }
     }
 
     public void take(Watch frame) {
-      ifMember(frame.roomId(), this::watch);
+      if (mayWatch()) {
+        ifMember(frame.roomId(), this::watch);
+      }
     }
 
     public void take(Unwatch frame) {
+      if (!mayWatch()) {
+        return;
+      }
       synchronized (watched) {
         UUID user = watched.remove(frame.roomId());
         if (user != null && !watched.containsValue(user)) {
@@ -119,6 +134,26 @@ public final class Presence {
                   }
                 });
       }
+    }
+
+    /// Too much typing is left out without a word: nobody waits for it.
+    private boolean mayType() {
+      boolean may = limits.take(Limit.TYPING, session.userId()) == 0;
+      if (!may) {
+        session.strike();
+      }
+      return may;
+    }
+
+    private boolean mayWatch() {
+      long wait = limits.take(Limit.WATCHES, session.userId());
+      if (wait > 0) {
+        session.offer(
+            ServerFrame.Error.retry(
+                null, ErrorCode.RATE_LIMITED, RETRY.plus(Duration.ofNanos(wait))));
+        session.strike();
+      }
+      return wait == 0;
     }
 
     private void ifMember(UUID roomId, Consumer<RoomMembers> action) {

@@ -3,6 +3,7 @@ package chat.maru.gateway.presence;
 import chat.maru.contract.node.NodeAddress;
 import chat.maru.gateway.delivery.Directory;
 import chat.maru.gateway.delivery.Nodes;
+import chat.maru.gateway.limit.UserLimits;
 import chat.maru.gateway.membership.Membership;
 import chat.maru.gateway.redis.RedisLink;
 import chat.maru.gateway.session.Sessions;
@@ -43,7 +44,12 @@ class PresenceConfiguration {
 
   @Bean
   Presence presence(
-      Membership membership, Watches watches, Nodes nodes, Timer timer, GatewaySettings settings) {
-    return new Presence(membership, watches, nodes, timer, settings.gateway());
+      Membership membership,
+      Watches watches,
+      Nodes nodes,
+      Timer timer,
+      UserLimits limits,
+      GatewaySettings settings) {
+    return new Presence(membership, watches, nodes, timer, limits, settings.gateway());
   }
 }

@@ -11,7 +11,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// One timer for all sessions: pings them, and ends those that fell silent, whose token has ended,
-/// or that don't leave when told to.
+/// that flood this node with pings, or that don't leave when told to.
 ///
 /// Each round looks at every session, a few comparisons each; a timer per session would cost more.
 @Component
@@ -57,6 +57,7 @@ final class Heartbeats implements SmartLifecycle {
   }
 
   private void look(Session session, long now, Instant wall) {
+    session.countFrames();
     if (session.isClosing()) {
       part(session, now);
     } else if (!wall.isBefore(session.expiresAt())) {

@@ -15,6 +15,7 @@ public final class Session {
   private final Socket socket;
   private final Outbox outbox;
   private final SessionMeters meters;
+  private final FrameBudget budget;
   private final AtomicReference<@Nullable Closing> closing = new AtomicReference<>();
 
   private volatile Identity identity; // always of the same user
@@ -29,6 +30,7 @@ public final class Session {
     this.identity = identity;
     this.socket = socket;
     this.outbox = new Outbox(socket, limits.outboxFrames(), limits.outboxBytes());
+    this.budget = new FrameBudget(limits.frames(), limits.refusals());
     this.meters = meters;
     this.heardAt = now;
     this.pingedAt = now;
@@ -90,6 +92,29 @@ public final class Session {
 
   public void heard(long now) {
     heardAt = now;
+  }
+
+  /// Takes note of a text frame; ends the session when it sends too many of them.
+  ///
+  /// @param length in characters
+  /// @return false when the frame must not be looked at
+  public boolean spend(int length) {
+    return budget.spend(length) || end();
+  }
+
+  /// A frame was refused by a limit, or made no sense; ends the session that goes on like that.
+  public void strike() {
+    var _ = budget.strike() || end();
+  }
+
+  /// Takes note of pings and fragments, which reach no one here. Only [Heartbeats].
+  void countFrames() {
+    var _ = budget.settle(socket.framesIn()) || end();
+  }
+
+  private boolean end() {
+    close(Closing.RATE_LIMIT);
+    return false;
   }
 
   /// A fresh token of the same user: the session lives as long as that one and its login.

@@ -10,6 +10,9 @@ public interface Socket {
   /// A WebSocket ping; a failure shows itself as silence.
   void ping();
 
+  /// Frames that came from the client, pings and fragments among them.
+  long framesIn();
+
   /// Starts the closing handshake behind what is being written.
   void close(int code, String reason);
 

@@ -1,5 +1,6 @@
 package chat.maru.gateway.settings;
 
+import chat.maru.limits.rate.Rate;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +47,10 @@ public record GatewaySettings(
       URI jwksUri,
       @DefaultValue Set<String> allowedOrigins,
       @DefaultValue Limits limits,
-      @DefaultValue Timing timing) {
+      @DefaultValue Timing timing,
+      @DefaultValue PerUser perUser,
+      @DefaultValue PerAddress perAddress,
+      @DefaultValue Door door) {
 
     public Gateway {
       require("maru.gateway.public-url", publicUrl);
@@ -66,13 +70,60 @@ public record GatewaySettings(
   /// @param rooms rooms of one session with something open: an unanswered send, a send to repeat, a
   ///   read in flight
   /// @param watches presences that one session may watch
+  /// @param frames of a session, whatever they are, one more for each 4,096 characters; beyond, the
+  ///   session is closed
+  /// @param refusals frames of a session that were refused by a limit or not understood; beyond, it
+  ///   is closed
   public record Limits(
       @DefaultValue("512") int outboxFrames,
       @DefaultValue("524288") int outboxBytes,
       @DefaultValue("256") int waitingSends,
       @DefaultValue("262144") int waitingBytes,
       @DefaultValue("128") int rooms,
-      @DefaultValue("50") int watches) {}
+      @DefaultValue("50") int watches,
+      @DefaultValue("500/s burst 2000") Rate frames,
+      @DefaultValue("20/s burst 200") Rate refusals) {}
+
+  /// What one user may do on this node, with all devices together (D9).
+  ///
+  /// @param sends messages; honest people write one in a while, programs in bursts
+  /// @param reads read positions
+  /// @param typing frames; what a session tells too often of one room is left out before
+  /// @param watches `watch` and `unwatch`, each a look-up in Redis
+  /// @param auths fresh tokens, each a signature to check
+  /// @param handshakes that were who they say; a device comes back with growing pauses
+  /// @param connections open at once
+  public record PerUser(
+      @DefaultValue("100/s burst 400") Rate sends,
+      @DefaultValue("100/s burst 400") Rate reads,
+      @DefaultValue("10/s burst 50") Rate typing,
+      @DefaultValue("10/s burst 300") Rate watches,
+      @DefaultValue("1/s burst 10") Rate auths,
+      @DefaultValue("20/s burst 200") Rate handshakes,
+      @DefaultValue("100") int connections) {}
+
+  /// What one address may do on this node. Thousands of honest people may share one (a mobile
+  /// network, a campus), so this is for floods alone.
+  ///
+  /// @param handshakes also those that are refused
+  /// @param connections sessions open at once
+  /// @param exempt addresses and CIDR blocks that are not limited, as a load balancer's
+  public record PerAddress(
+      @DefaultValue("100/s burst 2000") Rate handshakes,
+      @DefaultValue("2000") int connections,
+      @DefaultValue({"127.0.0.0/8", "::1"}) List<String> exempt) {}
+
+  /// Connections that are no sessions (yet).
+  ///
+  /// @param headers time for a connection's first request to be complete
+  /// @param request time from there to the upgrade or the answer
+  /// @param connections without a session; beyond, who waits longest gives way
+  /// @param connectionsPerAddress those of one address
+  public record Door(
+      @DefaultValue("10s") Duration headers,
+      @DefaultValue("30s") Duration request,
+      @DefaultValue("20000") int connections,
+      @DefaultValue("500") int connectionsPerAddress) {}
 
   /// @param heartbeat between two WebSocket pings to a client; after two and a half without a sign
   ///   of life a session is closed

@@ -6,9 +6,12 @@ import chat.maru.contract.error.ErrorCode;
 import chat.maru.contract.json.ContractJson;
 import chat.maru.gateway.identity.Verdict;
 import chat.maru.gateway.socket.Handshakes.Credentials;
+import chat.maru.limits.address.ClientAddress;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -25,6 +29,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /// problem (RFC 9457) before any upgrade.
 final class HandshakeDoor implements HandshakeInterceptor {
   static final String IDENTITY = "identity";
+  static final String ADDRESS = "address";
 
   private final Handshakes handshakes;
   private final Map<ErrorCode, Counter> refused = new EnumMap<>(ErrorCode.class);
@@ -44,6 +49,7 @@ final class HandshakeDoor implements HandshakeInterceptor {
       Map<String, Object> attributes)
       throws IOException {
     HttpHeaders headers = request.getHeaders();
+    ClientAddress address = addressOf(request);
     var credentials =
         new Credentials(
             headers.getOrigin(),
@@ -51,14 +57,16 @@ final class HandshakeDoor implements HandshakeInterceptor {
             UriComponentsBuilder.fromUri(request.getURI())
                 .build()
                 .getQueryParams()
-                .getFirst("ticket"));
+                .getFirst("ticket"),
+            address);
     return switch (handshakes.judge(credentials)) {
       case Verdict.Known(var identity) -> {
         attributes.put(IDENTITY, identity);
+        attributes.put(ADDRESS, address);
         yield true;
       }
-      case Verdict.Refused(ErrorCode code) -> {
-        refuse(response, code);
+      case Verdict.Refused(ErrorCode code, Duration wait) -> {
+        refuse(response, code, wait);
         yield false;
       }
     };
@@ -73,17 +81,46 @@ final class HandshakeDoor implements HandshakeInterceptor {
     // nothing was held for the handshake
   }
 
-  private void refuse(ServerHttpResponse response, ErrorCode code) throws IOException {
-    requireNonNull(refused.get(code)).increment();
-    response.setStatusCode(HttpStatusCode.valueOf(code.status()));
-    response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-    response
-        .getBody()
-        .write(
-            ContractJson.mapper()
-                .writeValueAsBytes(
-                    new Problem("about:blank", code.sentence(), code.status(), code.code())));
+  /// Of the client, or of the last proxy before this node that is not trusted to tell the client's.
+  private static ClientAddress addressOf(ServerHttpRequest request) {
+    return request instanceof ServletServerHttpRequest servlet
+        ? ClientAddress.of(servlet.getServletRequest().getRemoteAddr())
+        : ClientAddress.of("");
   }
 
-  private record Problem(String type, String title, int status, String code) {}
+  private void refuse(ServerHttpResponse response, ErrorCode code, Duration wait)
+      throws IOException {
+    requireNonNull(refused.get(code)).increment();
+    HttpHeaders headers = response.getHeaders();
+    response.setStatusCode(HttpStatusCode.valueOf(code.status()));
+    headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    headers.set("X-Content-Type-Options", "nosniff");
+    if (code.status() == 401) {
+      headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer"); // RFC 9110, section 15.5.2
+    }
+    Long millis = code.retryable() ? Math.max(1, wait.toMillis()) : null;
+    if (millis != null) {
+      headers.set(HttpHeaders.RETRY_AFTER, Long.toString((millis + 999) / 1_000));
+    }
+    response.getBody().write(ContractJson.mapper().writeValueAsBytes(Problem.of(code, millis)));
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Problem(
+      String type,
+      String title,
+      int status,
+      String code,
+      boolean retryable,
+      @Nullable Long retryAfterMs) {
+    static Problem of(ErrorCode code, @Nullable Long retryAfterMs) {
+      return new Problem(
+          "about:blank",
+          code.sentence(),
+          code.status(),
+          code.code(),
+          code.retryable(),
+          retryAfterMs);
+    }
+  }
 }

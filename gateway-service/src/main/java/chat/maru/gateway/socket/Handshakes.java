@@ -6,6 +6,7 @@ import chat.maru.gateway.identity.Origins;
 import chat.maru.gateway.identity.Tickets;
 import chat.maru.gateway.identity.Tokens;
 import chat.maru.gateway.identity.Verdict;
+import chat.maru.limits.address.ClientAddress;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +22,30 @@ final class Handshakes {
   private final Origins origins;
   private final Tokens tokens;
   private final Tickets tickets;
+  private final HandshakeLimits limits;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
-  Handshakes(Gate gate, NodeLife node, Origins origins, Tokens tokens, Tickets tickets) {
+  Handshakes(
+      Gate gate,
+      NodeLife node,
+      Origins origins,
+      Tokens tokens,
+      Tickets tickets,
+      HandshakeLimits limits) {
     this.gate = gate;
     this.node = node;
     this.origins = origins;
     this.tokens = tokens;
     this.tickets = tickets;
+    this.limits = limits;
   }
 
   /// What a handshake brings along; never printed.
   record Credentials(
-      @Nullable String origin, @Nullable String authorization, @Nullable String ticket) {
+      @Nullable String origin,
+      @Nullable String authorization,
+      @Nullable String ticket,
+      ClientAddress address) {
 
     @Override
     public String toString() {
@@ -48,11 +60,15 @@ final class Handshakes {
     if (!origins.permit(credentials.origin())) {
       return Verdict.refused(ErrorCode.FORBIDDEN_ORIGIN);
     }
+    return limits.refusal(credentials.address()).orElseGet(() -> inTurn(credentials));
+  }
+
+  private Verdict inTurn(Credentials credentials) {
     if (!places.tryAcquire()) {
       return Verdict.refused(ErrorCode.UNAVAILABLE);
     }
     try {
-      return authenticate(credentials);
+      return limits.judge(authenticate(credentials));
     } finally {
       places.release();
     }

@@ -4,6 +4,8 @@ import chat.maru.gateway.session.Socket;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.common.WebSocketSession;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 
 /// Jetty's own session: unlike Spring's, it writes without blocking.
 record JettySocket(Session session) implements Socket {
@@ -16,6 +18,14 @@ record JettySocket(Session session) implements Socket {
   @Override
   public void ping() {
     session.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
+  }
+
+  @Override
+  public long framesIn() {
+    return session instanceof WebSocketSession ours
+            && ours.getCoreSession() instanceof WebSocketCoreSession core
+        ? core.getConnection().getMessagesIn()
+        : 0;
   }
 
   @Override

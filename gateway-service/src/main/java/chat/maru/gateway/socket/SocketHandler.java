@@ -1,14 +1,14 @@
 package chat.maru.gateway.socket;
 
 import chat.maru.gateway.identity.Identity;
-import chat.maru.gateway.identity.Tokens;
 import chat.maru.gateway.intake.Intake;
+import chat.maru.gateway.limit.AddressLimits;
 import chat.maru.gateway.presence.Presence;
-import chat.maru.gateway.revocation.Revocations;
 import chat.maru.gateway.session.Closing;
 import chat.maru.gateway.session.Session;
 import chat.maru.gateway.session.SessionMeters;
 import chat.maru.gateway.settings.GatewaySettings.Limits;
+import chat.maru.limits.address.ClientAddress;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.BinaryMessage;
@@ -44,8 +44,11 @@ final class SocketHandler extends AbstractWebSocketHandler {
     }
     var connection = desks.connect(identity, new JettySocket(jetty));
     attributes.put(CONNECTION, connection);
+    if (attributes.get(HandshakeDoor.ADDRESS) instanceof ClientAddress address) {
+      desks.addresses().opened(address);
+    }
     connections.opened(connection);
-    desks.revocations().look(connection.session());
+    desks.renewals().revocations().look(connection.session());
     if (!gate.isOpen()) {
       connection.session().close(Closing.RESTART);
     }
@@ -82,6 +85,9 @@ final class SocketHandler extends AbstractWebSocketHandler {
   public void afterConnectionClosed(WebSocketSession socket, CloseStatus status) {
     if (socket.getAttributes().remove(CONNECTION) instanceof Connection connection) {
       connections.closed(connection);
+      if (socket.getAttributes().get(HandshakeDoor.ADDRESS) instanceof ClientAddress address) {
+        desks.addresses().closed(address);
+      }
     }
   }
 
@@ -93,15 +99,15 @@ final class SocketHandler extends AbstractWebSocketHandler {
   record Desks(
       Intake intake,
       Presence presence,
-      Tokens tokens,
-      Revocations revocations,
+      Renewals renewals,
       SessionMeters meters,
-      Limits limits) {
+      Limits limits,
+      AddressLimits addresses) {
 
     Connection connect(Identity identity, JettySocket socket) {
       var session = new Session(identity, socket, limits, meters, System.nanoTime());
       return new Connection(
-          session, intake.desk(session), presence.desk(session), tokens, revocations, meters);
+          session, intake.desk(session), presence.desk(session), renewals.desk(session), meters);
     }
   }
 }

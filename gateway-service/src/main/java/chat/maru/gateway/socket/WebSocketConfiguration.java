@@ -7,6 +7,8 @@ import chat.maru.gateway.identity.Origins;
 import chat.maru.gateway.identity.Tickets;
 import chat.maru.gateway.identity.Tokens;
 import chat.maru.gateway.intake.Intake;
+import chat.maru.gateway.limit.AddressLimits;
+import chat.maru.gateway.limit.UserLimits;
 import chat.maru.gateway.presence.Announcements;
 import chat.maru.gateway.presence.Presence;
 import chat.maru.gateway.revocation.Revocations;
@@ -39,8 +41,24 @@ class WebSocketConfiguration {
   private static final int ACCEPT_QUEUE = 4_096; // as much as the kernel allows (somaxconn)
 
   @Bean
-  Handshakes handshakes(Gate gate, NodeLife node, Origins origins, Tokens tokens, Tickets tickets) {
-    return new Handshakes(gate, node, origins, tokens, tickets);
+  Handshakes handshakes(
+      Gate gate,
+      NodeLife node,
+      Origins origins,
+      Tokens tokens,
+      Tickets tickets,
+      HandshakeLimits limits) {
+    return new Handshakes(gate, node, origins, tokens, tickets, limits);
+  }
+
+  @Bean
+  HandshakeLimits handshakeLimits(AddressLimits addresses, UserLimits users, Sessions sessions) {
+    return new HandshakeLimits(addresses, users, sessions);
+  }
+
+  @Bean
+  Renewals renewals(Tokens tokens, Revocations revocations, UserLimits limits) {
+    return new Renewals(tokens, revocations, limits);
   }
 
   @Bean
@@ -59,12 +77,12 @@ class WebSocketConfiguration {
   SocketHandler.Desks desks(
       Intake intake,
       Presence presence,
-      Tokens tokens,
-      Revocations revocations,
+      Renewals renewals,
       SessionMeters meters,
+      AddressLimits addresses,
       GatewaySettings settings) {
     return new SocketHandler.Desks(
-        intake, presence, tokens, revocations, meters, settings.gateway().limits());
+        intake, presence, renewals, meters, settings.gateway().limits(), addresses);
   }
 
   /// Spring's own origin check is opened because [Origins] answers with a code.

@@ -12,15 +12,18 @@ import chat.maru.gateway.session.SessionMeters;
 import chat.maru.gateway.session.SilentSocket;
 import chat.maru.gateway.settings.GatewaySettings.Limits;
 import chat.maru.gateway.trace.Traces;
+import chat.maru.limits.rate.Rate;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class SendLanesTest {
-  private static final Limits LIMITS = new Limits(8, 1_000, 3, 1_000, 2, 5);
+  private static final Limits LIMITS = new Limits(8, 1_000, 3, 1_000, 2, 5, Rate.OFF, Rate.OFF);
   private static final Admission RETRY_IN_ORDER = new Admission.Refused(ErrorCode.RETRY_IN_ORDER);
   private static final Admission RATE_LIMITED = new Admission.Refused(ErrorCode.RATE_LIMITED);
 
@@ -32,7 +35,9 @@ class SendLanesTest {
           new SessionMeters(new SimpleMeterRegistry()),
           0);
   private final Traces traces = new Traces(Tracer.NOOP, Propagator.NOOP, 0);
-  private final SendLanes lanes = new SendLanes(LIMITS);
+  private final AtomicLong wait = new AtomicLong();
+  private final AtomicInteger asked = new AtomicInteger();
+  private final SendLanes lanes = new SendLanes(LIMITS, this::waitFor);
   private final UUID room = UUID.randomUUID();
   private final Pending a = send(room);
   private final Pending b = send(room);
@@ -94,6 +99,46 @@ class SendLanesTest {
   }
 
   @Test
+  void d4WhatIsOverTheSendersLimitComesAgainBeforeWhatFollowedIt() {
+    lanes.admit(a);
+    wait.set(7);
+    assertThat(lanes.admit(b)).isEqualTo(new Admission.OverLimit(7));
+    wait.set(0);
+    assertThat(lanes.admit(c)).isEqualTo(RETRY_IN_ORDER);
+    lanes.answered(a, true);
+    assertThat(lanes.admit(c)).isEqualTo(RETRY_IN_ORDER);
+    wait.set(5);
+    assertThat(lanes.admit(b)).isEqualTo(new Admission.OverLimit(5));
+    assertThat(lanes.admit(c)).isEqualTo(RETRY_IN_ORDER);
+    wait.set(0);
+    assertThat(lanes.admit(b)).isEqualTo(Admission.Start.NOW);
+    assertThat(lanes.admit(c)).isEqualTo(Admission.Waiting.BEHIND_OTHERS);
+  }
+
+  @Test
+  void d4WhatWasNotAcceptedStaysBeforeWhatIsOverTheLimit() {
+    lanes.admit(a);
+    wait.set(7);
+    lanes.admit(b);
+    wait.set(0);
+    lanes.answered(a, false);
+    assertThat(lanes.admit(b)).isEqualTo(RETRY_IN_ORDER);
+    assertThat(lanes.admit(a)).isEqualTo(Admission.Start.NOW);
+    assertThat(lanes.admit(b)).isEqualTo(Admission.Waiting.BEHIND_OTHERS);
+  }
+
+  @Test
+  void aSendThatMustWaitForAnotherTakesNothingOfTheLimit() {
+    lanes.admit(a);
+    lanes.answered(a, false);
+    asked.set(0);
+    lanes.admit(b);
+    assertThat(asked).hasValue(0);
+    lanes.admit(a);
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
   void aLaneIsGoneWhenNothingIsOpen() {
     for (int i = 0; i < 10; i++) {
       Pending other = send(UUID.randomUUID());
@@ -130,6 +175,11 @@ class SendLanesTest {
     lanes.admit(b);
     lanes.close();
     assertThat(lanes.answered(a, true).next()).isNull();
+  }
+
+  private long waitFor() {
+    asked.incrementAndGet();
+    return wait.get();
   }
 
   private static Pending later(Pending send, long nanos) {

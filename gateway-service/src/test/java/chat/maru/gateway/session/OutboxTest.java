@@ -174,6 +174,11 @@ class OutboxTest {
     public void ping() {}
 
     @Override
+    public long framesIn() {
+      return 0;
+    }
+
+    @Override
     public void close(int code, String reason) {}
 
     @Override

@@ -9,6 +9,11 @@ public final class SilentSocket implements Socket {
   public void ping() {}
 
   @Override
+  public long framesIn() {
+    return 0;
+  }
+
+  @Override
   public void close(int code, String reason) {}
 
   @Override

@@ -26,6 +26,9 @@ final class DocumentedRest {
       Set.of(
           "content-security-policy",
           "referrer-policy",
+          "permissions-policy",
+          "cross-origin-opener-policy",
+          "cross-origin-resource-policy",
           "x-content-type-options",
           "x-frame-options",
           "cache-control");

@@ -37,6 +37,7 @@ class OpenApiIT {
   /// Endings of what is documented and can't be had from a whole cluster by asking, and why.
   private static final Map<String, String> NOT_PROVOKED =
       Map.of(
+          "429 rate_limited", "a flood, which a shared cluster is spared: LimitsIT of chat-service",
           "500 internal_error", "a fault that we knew would be mended",
           "503 unavailable", "a server must be away: DatabaseOutageIT of chat-service");
 

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package chat.maru.chat.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package chat.maru.gateway.socket;
+
+import static java.util.Objects.requireNonNull;
+
+import chat.maru.gateway.settings.GatewaySettings;
+import chat.maru.gateway.settings.GatewaySettings.Door;
+import chat.maru.limits.address.ExemptNetworks;
+import chat.maru.limits.connection.Bounds;
+import chat.maru.limits.connection.ConnectionGuard;
+import chat.maru.limits.connection.Cut;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.eclipse.jetty.server.ServerConnector;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Connections that are no sessions: bounded in time and number (D9).
+@Configuration(proxyBeanMethods = false)
+class DoorConfiguration {
+  @Bean
+  WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> guardedDoor(
+      GatewaySettings settings, MeterRegistry registry) {
+    return factory ->
+        factory.addServerCustomizers(server ->
+            Stream.of(server.getConnectors())
+                .filter(ServerConnector.class::isInstance)
+                .map(ServerConnector.class::cast)
+                .forEach(connector -> guard(connector, settings, registry)));
+  }
+
+  private static void guard(
+      ServerConnector connector, GatewaySettings settings, MeterRegistry registry) {
+    Door door = settings.gateway().door();
+    Map<Cut, Counter> cuts = new EnumMap<>(Cut.class);
+    for (Cut why : Cut.values()) {
+      cuts.put(why, registry.counter("maru.connections.cut", "reason", why.tag()));
+    }
+    ConnectionGuard guard =
+        ConnectionGuard.stand(
+            connector,
+            new Bounds(
+                door.headers(), door.request(), door.connections(), door.connectionsPerAddress()),
+            new ExemptNetworks(settings.gateway().perAddress().exempt()),
+            why -> requireNonNull(cuts.get(why)).increment());
+    Gauge.builder("maru.connections.waiting", guard, ConnectionGuard::waiting).register(registry);
+  }
+}

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package chat.maru.limits.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package chat.maru.limits;
+
+import org.jspecify.annotations.NullMarked;
