@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param keyringFile the cluster's keyring; no default, without it the service does not start
 /// @param serviceTokenFile the token that gateways show on the internal port; no default
 /// @param issuer `iss` of access tokens; an outside issuer's `issuer-uri`
+/// @param audience must be among the `aud` of access tokens
+/// @param tokenAlgorithms which signatures of an outside issuer count; ours are ES256
 /// @param topics whether this node makes the topics
 /// @param chat what only chat-service knows
 @ConfigurationProperties("maru")
@@ -29,6 +32,8 @@ public record ChatSettings(
     @NotNull(message = "must name the keyring file that all services share") Path keyringFile,
     @NotNull(message = "must name the file of the service token") Path serviceTokenFile,
     @DefaultValue("http://127.0.0.1:8080") String issuer,
+    @DefaultValue("maru") String audience,
+    @DefaultValue({"ES256", "RS256"}) Set<String> tokenAlgorithms,
     @DefaultValue Topics topics,
     @DefaultValue @Valid Chat chat) {
 

@@ -4,21 +4,20 @@ import chat.maru.chat.ChatSettings;
 import chat.maru.chat.problem.Outage;
 import chat.maru.contract.cipher.Keyring;
 import chat.maru.contract.revocation.Revoked;
+import chat.maru.token.IssuerKeys;
+import chat.maru.token.Signatures;
+import chat.maru.token.TokenAlgorithms;
+import chat.maru.token.TokenRules;
+import chat.maru.token.TokenUser.Naming;
 import com.github.benmanes.caffeine.cache.Ticker;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -43,18 +42,22 @@ class IssuerConfiguration {
 
     @Bean
     AccessTokens accessTokens(SigningKeys keys, ChatSettings settings, Clock clock) {
-      return new AccessTokens(keys, settings.issuer(), clock);
+      return new AccessTokens(keys, settings.issuer(), settings.audience(), clock);
+    }
+
+    @Bean
+    Naming naming() {
+      return Naming.EMBEDDED;
     }
 
     /// Checks against the keys at hand: a node asks nobody, not even itself.
     @Bean
     JwtDecoder jwtDecoder(SigningKeys keys, Revoked revoked, ChatSettings settings, Clock clock) {
-      DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-      processor.setJWSKeySelector(
-          new JWSVerificationKeySelector<>(
-              JWSAlgorithm.ES256, (selector, _) -> keys.select(selector)));
-      processor.setJWTClaimsSetVerifier((_, _) -> {}); // TokenRules does
-      return remembering(new NimbusJwtDecoder(processor), settings, revoked, clock);
+      JWKSource<SecurityContext> atHand = (selector, _) -> keys.select(selector);
+      return new RememberedTokens(
+          new Signatures(atHand, TokenAlgorithms.EMBEDDED),
+          TokenRules.of(settings.issuer(), settings.audience(), naming(), revoked, clock),
+          Ticker.systemTicker());
     }
   }
 
@@ -64,25 +67,19 @@ class IssuerConfiguration {
       havingValue = false,
       matchIfMissing = false)
   static class Outside {
+    @Bean
+    Naming naming() {
+      return Naming.OUTSIDE;
+    }
 
     /// Finds the issuer's keys at the first token, so that it may start after us.
     @Bean
     JwtDecoder jwtDecoder(Revoked revoked, ChatSettings settings, Clock clock) {
-      return new SupplierJwtDecoder(() -> {
-        NimbusJwtDecoder decoder =
-            NimbusJwtDecoder.withIssuerLocation(settings.issuer())
-                .jwsAlgorithm(SignatureAlgorithm.ES256)
-                .jwsAlgorithm(SignatureAlgorithm.RS256)
-                .build();
-        return remembering(decoder, settings, revoked, clock);
-      });
+      return new RememberedTokens(
+          new Signatures(
+              IssuerKeys.of(settings.issuer()), TokenAlgorithms.named(settings.tokenAlgorithms())),
+          TokenRules.of(settings.issuer(), settings.audience(), naming(), revoked, clock),
+          Ticker.systemTicker());
     }
-  }
-
-  private static JwtDecoder remembering(
-      NimbusJwtDecoder decoder, ChatSettings settings, Revoked revoked, Clock clock) {
-    decoder.setJwtValidator(_ -> OAuth2TokenValidatorResult.success()); // the rules come after
-    return new RememberedTokens(
-        decoder, TokenRules.of(settings.issuer(), revoked, clock), Ticker.systemTicker());
   }
 }

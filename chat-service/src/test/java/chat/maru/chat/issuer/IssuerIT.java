@@ -105,9 +105,9 @@ class IssuerIT extends RunningNode {
   void aTokenEndsAfterFifteenMinutes() {
     var account = account("A");
     Clock then = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-15));
-    refused(new AccessTokens(keys, ISSUER, then).issue(account.id(), "A", "login"));
+    refused(new AccessTokens(keys, ISSUER, "maru", then).issue(account.id(), "A", "login"));
     Clock almost = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-14));
-    String token = new AccessTokens(keys, ISSUER, almost).issue(account.id(), "A", "login");
+    String token = new AccessTokens(keys, ISSUER, "maru", almost).issue(account.id(), "A", "login");
     api().as(token).get("/api/me").ok();
   }
 

@@ -1,19 +1,16 @@
 package chat.maru.gateway.membership;
 
 import chat.maru.contract.internal.InternalApi;
+import chat.maru.contract.internal.Newcomer;
 import chat.maru.contract.internal.PostOwner;
 import chat.maru.contract.internal.RoomMembers;
-import chat.maru.contract.json.ContractJson;
 import chat.maru.contract.revocation.RevocationNews;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.timelimiter.TimeLimiter;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Optional;
@@ -47,11 +44,18 @@ public final class ChatServiceClient {
   }
 
   CompletableFuture<Optional<RoomMembers>> room(UUID roomId) {
-    return ask(InternalApi.ROOM.replace("{roomId}", roomId.toString()), RoomMembers.class);
+    return ask(
+        Question.of(InternalApi.ROOM.replace("{roomId}", roomId.toString()), RoomMembers.class));
   }
 
   CompletableFuture<Optional<PostOwner>> post(UUID postId) {
-    return ask(InternalApi.POST.replace("{postId}", postId.toString()), PostOwner.class);
+    return ask(
+        Question.of(InternalApi.POST.replace("{postId}", postId.toString()), PostOwner.class));
+  }
+
+  /// Makes a user of an outside issuer known.
+  CompletableFuture<Boolean> meet(UUID userId, Newcomer newcomer) {
+    return ask(Question.telling(InternalApi.USER.replace("{userId}", userId.toString()), newcomer));
   }
 
   /// What is new about revocations since the position. Past circuit and bulkhead: one question
@@ -60,13 +64,13 @@ public final class ChatServiceClient {
     String path = InternalApi.REVOCATIONS + "?after=" + position;
     return CompletableFuture.supplyAsync(
         () ->
-            answer(() -> once(path, RevocationNews.class))
+            answer(() -> once(Question.of(path, RevocationNews.class)))
                 .orElseThrow(() -> new IllegalStateException(path + ": 404 (expected: 200)")),
         executor);
   }
 
-  private <T> CompletableFuture<Optional<T>> ask(String path, Class<T> type) {
-    return CompletableFuture.supplyAsync(() -> guarded(() -> once(path, type)), executor);
+  private <T> CompletableFuture<T> ask(Question<T> question) {
+    return CompletableFuture.supplyAsync(() -> guarded(() -> once(question)), executor);
   }
 
   private <T> T guarded(Callable<T> question) {
@@ -82,32 +86,18 @@ public final class ChatServiceClient {
     }
   }
 
-  private <T> Optional<T> once(String path, Class<T> type) throws Exception {
+  private <T> T once(Question<T> question) throws Exception {
     int index = current.get();
     try {
-      var request =
-          HttpRequest.newBuilder(URI.create(addresses.get(index) + path))
-              .header("Authorization", authorization)
-              .build();
-      return read(
+      var request = question.to(addresses.get(index), authorization);
+      return question.read(
           guards
               .limit()
-              .executeFutureSupplier(() -> http.sendAsync(request, BodyHandlers.ofByteArray())),
-          type);
+              .executeFutureSupplier(() -> http.sendAsync(request, BodyHandlers.ofByteArray())));
     } catch (Exception e) {
       current.compareAndSet(index, (index + 1) % addresses.size());
       throw e;
     }
-  }
-
-  private static <T> Optional<T> read(HttpResponse<byte[]> answer, Class<T> type)
-      throws IOException {
-    return switch (answer.statusCode()) {
-      case 200 -> Optional.of(ContractJson.mapper().readValue(answer.body(), type));
-      case 404 -> Optional.empty();
-      default ->
-          throw new IOException("status: " + answer.statusCode() + " (expected: 200 or 404)");
-    };
   }
 
   /// Resilience4j's instances named `chat-service`.

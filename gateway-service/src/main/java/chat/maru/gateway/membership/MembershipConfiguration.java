@@ -51,6 +51,11 @@ class MembershipConfiguration {
     return new Membership(chatService, Ticker.systemTicker());
   }
 
+  @Bean
+  Newcomers newcomers(ChatServiceClient chatService, GatewaySettings settings) {
+    return new Newcomers(chatService, settings.gateway().embeddedIssuer(), Ticker.systemTicker());
+  }
+
   private static String token(Path file) {
     try {
       return Files.readString(file).strip();

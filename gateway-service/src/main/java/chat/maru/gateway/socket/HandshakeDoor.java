@@ -26,6 +26,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 final class HandshakeDoor implements HandshakeInterceptor {
   static final String IDENTITY = "identity";
 
+  private static final String RETRY_AFTER_SECONDS = "1";
+
   private final Handshakes handshakes;
   private final Map<ErrorCode, Counter> refused = new EnumMap<>(ErrorCode.class);
 
@@ -77,6 +79,9 @@ final class HandshakeDoor implements HandshakeInterceptor {
     requireNonNull(refused.get(code)).increment();
     response.setStatusCode(HttpStatusCode.valueOf(code.status()));
     response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    if (code.retryable()) {
+      response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
     response
         .getBody()
         .write(

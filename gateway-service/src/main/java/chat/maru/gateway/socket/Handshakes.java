@@ -72,7 +72,7 @@ final class Handshakes {
 
   private Verdict bearer(String authorization) {
     return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        ? tokens.judge(authorization.substring(BEARER.length()).strip())
+        ? tokens.admit(authorization.substring(BEARER.length()).strip())
         : Verdict.refused(ErrorCode.UNAUTHENTICATED);
   }
 

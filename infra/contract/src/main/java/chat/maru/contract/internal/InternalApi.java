@@ -17,5 +17,11 @@ public final class InternalApi {
   /// `POST` of `{userId,loginId}` ends the login of that `sid`.
   public static final String ENDED_LOGINS = "/internal/ended-logins";
 
+  /// `PUT` with [Newcomer] makes a user of an outside issuer known; may be repeated.
+  public static final String USER = "/internal/users/{userId}";
+
+  /// `POST` makes a new signing key of the embedded issuer; `?withdraw=true` drops the others.
+  public static final String SIGNING_KEYS = "/internal/signing-keys";
+
   private InternalApi() {}
 }
