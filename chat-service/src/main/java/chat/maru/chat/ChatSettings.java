@@ -8,8 +8,10 @@ import jakarta.validation.constraints.Pattern;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -47,6 +49,8 @@ public record ChatSettings(
   /// @param bcryptStrength 4–31, each step doubles the cost of a login; default 10, about 60 ms
   /// @param embeddedIssuer default yes; no = tokens of `maru.issuer` alone, no registration or
   ///   login
+  /// @param signingKeyLife how long the embedded issuer's key serves until it gets a successor; at
+  ///   least an hour
   /// @param socketUrl the load balancer in front of all gateways; default: tickets name a gateway
   public record Chat(
       @DefaultValue("127.0.0.1") InetAddress internalAddress,
@@ -54,5 +58,6 @@ public record ChatSettings(
       @DefaultValue({"ws://127.0.0.1:*", "ws://localhost:*"}) List<String> websocketOrigins,
       @DefaultValue("10") @Min(4) @Max(31) int bcryptStrength,
       @DefaultValue("true") boolean embeddedIssuer,
+      @DefaultValue("30d") @DurationMin(hours = 1) Duration signingKeyLife,
       @Nullable URI socketUrl) {}
 }

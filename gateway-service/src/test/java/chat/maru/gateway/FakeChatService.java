@@ -2,6 +2,7 @@ package chat.maru.gateway;
 
 import chat.maru.contract.id.Ids;
 import chat.maru.contract.internal.InternalApi;
+import chat.maru.contract.internal.Newcomer;
 import chat.maru.contract.internal.PostOwner;
 import chat.maru.contract.internal.RoomMembers;
 import chat.maru.contract.json.ContractJson;
@@ -26,12 +27,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +45,10 @@ final class FakeChatService implements AutoCloseable {
   static final String ISSUER = "http://issuer.test";
 
   final AtomicInteger questions = new AtomicInteger();
+
+  /// Users that were told of: id and name, as often as they were.
+  final Collection<String> newcomers = new ConcurrentLinkedQueue<>();
+
   volatile boolean away;
   private volatile CompletableFuture<Void> silence = CompletableFuture.completedFuture(null);
 
@@ -163,6 +170,12 @@ final class FakeChatService implements AutoCloseable {
     silence.join();
     String path = exchange.getRequestURI().getPath();
     UUID id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+    if (exchange.getRequestMethod().equals("PUT") && path.startsWith("/internal/users/")) {
+      var told = ContractJson.mapper().readValue(exchange.getRequestBody(), Newcomer.class);
+      newcomers.add(id + " " + told.displayName());
+      send(exchange, 204, "");
+      return;
+    }
     Object found = path.startsWith("/internal/rooms/") ? rooms.get(id) : posts.get(id);
     answer(exchange, found == null ? null : ContractJson.mapper().writeValueAsString(found));
   }

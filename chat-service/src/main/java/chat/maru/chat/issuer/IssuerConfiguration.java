@@ -29,15 +29,22 @@ class IssuerConfiguration {
   @ConditionalOnBooleanProperty(name = "maru.chat.embedded-issuer", matchIfMissing = true)
   static class Embedded {
     @Bean
-    SigningKeys signingKeys(
+    SigningKeyStore signingKeyStore(
         JdbcClient database,
         PlatformTransactionManager transactions,
         Keyring keyring,
         Clock clock) {
-      return new SigningKeys(
-          new SigningKeyStore(database, new TransactionTemplate(transactions), keyring, clock),
-          Outage.patience(),
-          clock);
+      return new SigningKeyStore(database, new TransactionTemplate(transactions), keyring, clock);
+    }
+
+    @Bean
+    SigningKeys signingKeys(SigningKeyStore store, Clock clock) {
+      return new SigningKeys(store, Outage.patience(), clock);
+    }
+
+    @Bean
+    KeyRotation keyRotation(SigningKeyStore store, ChatSettings settings) {
+      return new KeyRotation(store, settings.chat().signingKeyLife());
     }
 
     @Bean

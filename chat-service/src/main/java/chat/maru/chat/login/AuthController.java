@@ -1,6 +1,7 @@
 package chat.maru.chat.login;
 
 import chat.maru.chat.wire.TextRule;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -23,9 +24,11 @@ class AuthController {
   private static final TextRule REFRESH_TOKEN = new TextRule("refreshToken", 0, 1_000);
 
   private final Logins logins;
+  private final Guesses guesses;
 
-  AuthController(Logins logins) {
+  AuthController(Logins logins, Guesses guesses) {
     this.logins = logins;
+    this.guesses = guesses;
   }
 
   @PostMapping("/register")
@@ -36,8 +39,11 @@ class AuthController {
   }
 
   @PostMapping("/login")
-  Logins.Tokens login(@RequestBody LoginBody body) {
-    return logins.login(USERNAME.require(body.username()), PASSWORD.require(body.password()));
+  Logins.Tokens login(@RequestBody LoginBody body, HttpServletRequest request) {
+    String username = USERNAME.require(body.username());
+    String password = PASSWORD.require(body.password());
+    return guesses.slowly(
+        username, request.getRemoteAddr(), () -> logins.login(username, password));
   }
 
   @PostMapping("/refresh")

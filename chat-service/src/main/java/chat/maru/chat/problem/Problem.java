@@ -2,6 +2,7 @@ package chat.maru.chat.problem;
 
 import chat.maru.contract.error.ErrorCode;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -39,6 +40,12 @@ record Problem(
         field,
         code.retryable(),
         code.retryable() ? RETRY_AFTER_MS : null);
+  }
+
+  /// The same, to be tried again after this time, in whole seconds: what the header can say.
+  Problem after(Duration time) {
+    long seconds = Math.max(1, time.plusNanos(999_999_999).toSeconds());
+    return new Problem(type, title, status, detail, code, field, retryable, seconds * 1_000);
   }
 
   /// Whole seconds for the header (RFC 9110, section 10.2.3).
