@@ -1,6 +1,7 @@
 package chat.maru.chat.issuer;
 
 import chat.maru.chat.ChatSettings;
+import chat.maru.chat.RefusedStartException;
 import chat.maru.chat.problem.Outage;
 import chat.maru.contract.cipher.Keyring;
 import chat.maru.contract.revocation.Revoked;
@@ -16,6 +17,8 @@ import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -28,6 +31,18 @@ class IssuerConfiguration {
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnBooleanProperty(name = "maru.chat.embedded-issuer", matchIfMissing = true)
   static class Embedded {
+
+    /// Passwords are a demo's here: no second factor, no recovery, no watch over stolen ones.
+    Embedded(Environment environment) {
+      if (environment.acceptsProfiles(Profiles.of("production"))) {
+        throw new RefusedStartException(
+            "maru.chat.embedded-issuer",
+            new IllegalStateException(
+                "true in profile production (expected: false, with maru.issuer naming an OpenID"
+                    + " provider; the embedded issuer is for local use)"));
+      }
+    }
+
     @Bean
     SigningKeyStore signingKeyStore(
         JdbcClient database,
@@ -43,8 +58,8 @@ class IssuerConfiguration {
     }
 
     @Bean
-    KeyRotation keyRotation(SigningKeyStore store, ChatSettings settings) {
-      return new KeyRotation(store, settings.chat().signingKeyLife());
+    KeyRotation keyRotation(SigningKeyStore store, SigningKeys keys, ChatSettings settings) {
+      return new KeyRotation(store, keys, settings.chat().signingKeyLife());
     }
 
     @Bean

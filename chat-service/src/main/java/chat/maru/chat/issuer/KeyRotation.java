@@ -16,11 +16,13 @@ class KeyRotation {
   private static final Logger LOG = LoggerFactory.getLogger(KeyRotation.class);
 
   private final SigningKeyStore store;
+  private final SigningKeys keys;
   private final Duration life;
 
   /// @param life how long a key serves until it gets a successor
-  KeyRotation(SigningKeyStore store, Duration life) {
+  KeyRotation(SigningKeyStore store, SigningKeys keys, Duration life) {
     this.store = store;
+    this.keys = keys;
     this.life = life;
   }
 
@@ -45,11 +47,13 @@ class KeyRotation {
   /// once every node has read the keys again.
   void withdrawAll() {
     store.replaceAll();
+    keys.readAgain();
     LOG.warn("All signing keys were withdrawn: every access token must be refreshed");
   }
 
   private void rotate(Duration served) {
     if (store.rotate(served)) {
+      keys.readAgain();
       LOG.info("A new signing key was made");
     }
   }

@@ -50,6 +50,11 @@ class SigningKeys {
     return keys.isEmpty() ? selector.select(notOlderThan(UNKNOWN_KEY_PAUSE).all()) : keys;
   }
 
+  /// Reads them now.
+  void readAgain() {
+    snapshot = reload(snapshot, clock.instant());
+  }
+
   private Snapshot notOlderThan(Duration age) {
     Snapshot current = snapshot;
     Instant now = clock.instant();

@@ -1,5 +1,6 @@
 package chat.maru.chat.login;
 
+import chat.maru.chat.guess.Guesses;
 import chat.maru.chat.wire.TextRule;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;

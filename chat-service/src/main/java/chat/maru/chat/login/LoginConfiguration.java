@@ -1,6 +1,7 @@
 package chat.maru.chat.login;
 
 import chat.maru.chat.ChatSettings;
+import chat.maru.chat.guess.Guesses;
 import chat.maru.chat.identity.Users;
 import chat.maru.chat.issuer.AccessTokens;
 import chat.maru.chat.revocation.Revocations;

@@ -30,6 +30,20 @@ record Problem(
     return of(code, null, code.sentence());
   }
 
+  /// @param wait until the same may be granted, with a code that is retryable
+  static Problem of(ErrorCode code, Duration wait) {
+    Problem problem = of(code);
+    return new Problem(
+        problem.type,
+        problem.title,
+        problem.status,
+        problem.detail,
+        problem.code,
+        null,
+        problem.retryable,
+        Math.max(1, wait.toMillis()));
+  }
+
   static Problem of(ErrorCode code, @Nullable String field, String detail) {
     return new Problem(
         "urn:maru:error:" + code.code(),
@@ -42,15 +56,9 @@ record Problem(
         code.retryable() ? RETRY_AFTER_MS : null);
   }
 
-  /// The same, to be tried again after this time, in whole seconds: what the header can say.
-  Problem after(Duration time) {
-    long seconds = Math.max(1, time.plusNanos(999_999_999).toSeconds());
-    return new Problem(type, title, status, detail, code, field, retryable, seconds * 1_000);
-  }
-
   /// Whole seconds for the header (RFC 9110, section 10.2.3).
   Optional<String> retryAfter() {
-    return Optional.ofNullable(retryAfterMs).map(millis -> Long.toString(millis / 1_000));
+    return Optional.ofNullable(retryAfterMs).map(millis -> Long.toString((millis + 999) / 1_000));
   }
 
   ResponseEntity<Problem> response(HttpHeaders headers) {

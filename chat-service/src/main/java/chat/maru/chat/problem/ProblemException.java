@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 public final class ProblemException extends RuntimeException {
   private final ErrorCode code;
   private final @Nullable String field;
-  private final @Nullable Duration after;
+  private final @Nullable Duration wait;
 
   private ProblemException(
-      ErrorCode code, @Nullable String field, String detail, @Nullable Duration after) {
+      ErrorCode code, @Nullable String field, String detail, @Nullable Duration wait) {
     super(detail, null, false, false);
     this.code = code;
     this.field = field;
-    this.after = after;
+    this.wait = wait;
   }
 
   public static ProblemException of(ErrorCode code) {
@@ -27,10 +27,10 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(ErrorCode.BAD_FIELD, field, field + ": " + expected, null);
   }
 
-  /// @param after when the same may be tried again
-  public static ProblemException rateLimited(Duration after) {
+  /// @param wait until the client may ask again
+  public static ProblemException rateLimited(Duration wait) {
     ErrorCode code = ErrorCode.RATE_LIMITED;
-    return new ProblemException(code, null, code.sentence(), after);
+    return new ProblemException(code, null, code.sentence(), wait);
   }
 
   public ErrorCode code() {
@@ -38,7 +38,8 @@ public final class ProblemException extends RuntimeException {
   }
 
   Problem problem() {
-    Problem problem = Problem.of(code, field, String.valueOf(getMessage()));
-    return after == null ? problem : problem.after(after);
+    return wait == null
+        ? Problem.of(code, field, String.valueOf(getMessage()))
+        : Problem.of(code, wait);
   }
 }

@@ -61,6 +61,9 @@ final class Handshakes {
   private Verdict authenticate(Credentials credentials) {
     String authorization = credentials.authorization();
     String ticket = credentials.ticket();
+    if (authorization != null && ticket != null) { // whose session? (RFC 6750, section 2)
+      return Verdict.refused(ErrorCode.BAD_TICKET);
+    }
     if (authorization != null) {
       return whileAlive(bearer(authorization));
     }

@@ -1,4 +1,4 @@
-package chat.maru.chat.login;
+package chat.maru.chat.guess;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;

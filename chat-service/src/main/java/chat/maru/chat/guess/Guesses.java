@@ -1,4 +1,4 @@
-package chat.maru.chat.login;
+package chat.maru.chat.guess;
 
 import chat.maru.chat.problem.ProblemException;
 import chat.maru.contract.error.ErrorCode;
@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 /// is not told from a wrong one, and does not lengthen the wait. Names that nobody has are treated
 /// the same. Each node counts for itself, in bounded memory: this is for the embedded issuer, which
 /// is for local use.
-final class Guesses {
+public final class Guesses {
   private static final int MOST = 50_000;
   private static final Duration HOME_REMEMBERED = Duration.ofDays(30);
 
@@ -30,7 +30,7 @@ final class Guesses {
   private final Allowances<String> ofStrangersForName;
   private final Cache<Attempt, Boolean> homes;
 
-  Guesses(Ticker ticker) {
+  public Guesses(Ticker ticker) {
     ofAddressForName = new Allowances<>(5, Duration.ofSeconds(15), MOST, ticker);
     ofAddress = new Allowances<>(50, Duration.ofSeconds(1), MOST, ticker);
     ofStrangersForName = new Allowances<>(20, Duration.ofSeconds(5), MOST, ticker);
@@ -46,7 +46,7 @@ final class Guesses {
   ///
   /// @param address as the connection tells it
   /// @throws ProblemException `rate_limited`, or what the login throws
-  <T> T slowly(String username, String address, Supplier<T> login) {
+  public <T> T slowly(String username, String address, Supplier<T> login) {
     Attempt attempt = new Attempt(username.toLowerCase(Locale.ROOT), Addresses.block(address));
     take(attempt);
     try {

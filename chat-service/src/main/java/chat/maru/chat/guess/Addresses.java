@@ -1,4 +1,4 @@
-package chat.maru.chat.login;
+package chat.maru.chat.guess;
 
 import java.net.InetAddress;
 import java.util.Arrays;
