@@ -14,17 +14,13 @@ import chat.maru.cluster.launcher.LocalCluster;
 import chat.maru.cluster.launcher.WithCluster;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -49,8 +45,6 @@ class AccessTableIT {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final DocumentedRest document = new DocumentedRest();
-  private final DocumentedWire wire = new DocumentedWire();
   private World world;
   private RestAccess rest;
   private Pair pair;
@@ -61,8 +55,8 @@ class AccessTableIT {
   @BeforeAll
   void set(LocalCluster cluster) {
     world = new World(cluster.state());
-    rest = new RestAccess(world.chatService(), http);
     pair = world.pair();
+    rest = new RestAccess(world.chatService(), http, pair);
     tokens = new BadTokens(world);
     bad = new LinkedHashMap<>(tokens.of(pair.borrower()));
     bystander = world.device(pair.lender(), 1);
@@ -76,7 +70,7 @@ class AccessTableIT {
 
   @Test
   void everythingThatIsDocumentedHasItsRow() {
-    assertThat(document.operations().stream().map(Operation::id))
+    assertThat(rest.operations().stream().map(Operation::id))
         .containsExactlyInAnyOrderElementsOf(RestAccess.TABLE.keySet());
     assertThat(FrameAccess.documented()).isEqualTo(new TreeSet<>(FrameAccess.TABLE.keySet()));
   }
@@ -85,8 +79,8 @@ class AccessTableIT {
   @Test
   void whatTheForgerMakesWithoutAFaultIsTaken() {
     String good = tokens.good(pair.borrower().id(), Duration.ofMinutes(10));
-    for (Operation operation : operations(RestAccess.Of.A_ROOM)) {
-      assertThat(call(operation, good, pair.roomId()).statusCode()).isEqualTo(200);
+    for (Operation operation : rest.operations(RestAccess.Of.A_ROOM)) {
+      assertThat(rest.call(operation, good).statusCode()).isEqualTo(200);
     }
     try (RawSession session = session(good)) {
       session.ping();
@@ -95,7 +89,7 @@ class AccessTableIT {
 
   @TestFactory
   Stream<DynamicTest> noOperationAnswersABadToken() {
-    return document.operations().stream()
+    return rest.operations().stream()
         .filter(Operation::needsAToken)
         .flatMap(operation ->
             Stream.concat(Stream.of("none"), bad.keySet().stream())
@@ -103,11 +97,11 @@ class AccessTableIT {
                     dynamicTest(
                         operation.id() + ", token " + fault,
                         () -> {
-                          var answer = call(operation, bad.get(fault), pair.roomId());
-                          refused(answer, 401, "unauthenticated");
+                          var answer = rest.call(operation, bad.get(fault));
+                          RestAccess.refused(answer, 401, "unauthenticated");
                           assertThat(answer.headers().firstValue("WWW-Authenticate"))
                               .hasValue("Bearer");
-                          document.judge(operation, answer);
+                          rest.judge(operation, answer);
                         })));
   }
 
@@ -120,22 +114,24 @@ class AccessTableIT {
                     dynamicTest(
                         "gateway-" + gateway + ", token " + fault,
                         () ->
-                            handshakeRefused(
+                            rest.handshakeRefused(
                                 world.gateway(gateway), bad.get(fault), "unauthenticated"))));
   }
 
   @TestFactory
   Stream<DynamicTest> noLiveSessionIsRenewedByABadToken() {
-    RawSession session = session(pair.borrower().token());
     return bad.keySet().stream()
         .map(fault ->
             dynamicTest(
                 "auth, token " + fault,
                 () -> {
+                  RawSession session = session(pair.borrower().token());
                   int from = session.received().size();
                   session.send(FrameAccess.frame("auth", "", bad.get(fault)));
-                  assertThat(failure(session, from).code()).isEqualTo("unauthenticated");
+                  assertThat(FrameAccess.failure(session, from).code())
+                      .isEqualTo("unauthenticated");
                   session.ping();
+                  session.close();
                 }));
   }
 
@@ -150,46 +146,46 @@ class AccessTableIT {
   void aTicketIsGoodOnceAndForItsOwnerAlone() {
     SocketTicket ticket = pair.borrower().api().ticket("gateway-1");
     URI withTicket = URI.create(ticket.url() + "?ticket=" + ticket.ticket());
-    handshakeRefused(withTicket, pair.lender().token(), "bad_ticket");
+    rest.handshakeRefused(withTicket, pair.lender().token(), "bad_ticket");
     try (RawSession session = world.link(new Handshake(withTicket, null, null))) {
       assertThat(session.await(ServerFrame.Welcome.class).userId()).isEqualTo(pair.borrower().id());
     }
-    handshakeRefused(withTicket, null, "bad_ticket");
-    handshakeRefused(URI.create(ticket.url() + "?ticket=x"), null, "bad_ticket");
+    rest.handshakeRefused(withTicket, null, "bad_ticket");
+    rest.handshakeRefused(URI.create(ticket.url() + "?ticket=x"), null, "bad_ticket");
 
     var login =
         world.auth().login(pair.borrower().account().username(), pair.borrower().password());
-    var answer = call(operation("createSocketTicket"), login.accessToken(), pair.roomId());
+    var answer = rest.call(rest.operation("createSocketTicket"), login.accessToken());
     String ofLogin = JSON.readTree(answer.body()).get("ticket").stringValue();
     world.auth().logout(login);
-    handshakeRefused(URI.create(ticket.url() + "?ticket=" + ofLogin), null, "bad_ticket");
+    rest.handshakeRefused(URI.create(ticket.url() + "?ticket=" + ofLogin), null, "bad_ticket");
   }
 
   @TestFactory
   Stream<DynamicTest> aRoomOfOthersIsAnsweredAsOneThatIsNotThere() {
     String stranger = world.pair().borrower().token();
-    return operations(RestAccess.Of.A_ROOM).stream()
+    return rest.operations(RestAccess.Of.A_ROOM).stream()
         .map(operation ->
             dynamicTest(
                 operation.id(),
                 () -> {
-                  var others = call(operation, stranger, pair.roomId());
-                  refused(others, 404, "room_not_found");
+                  var others = rest.call(operation, stranger);
+                  RestAccess.refused(others, 404, "room_not_found");
                   String absent = UUID.randomUUID().toString();
                   var nobodys = rest.call(operation, stranger, absent, absent);
                   assertThat(others.body()).isEqualTo(nobodys.body());
-                  assertThat(headers(others)).isEqualTo(headers(nobodys));
+                  assertThat(RestAccess.headers(others)).isEqualTo(RestAccess.headers(nobodys));
                 }));
   }
 
   @TestFactory
   Stream<DynamicTest> whatIsTheCallersTellsNothingOfOthers() {
-    return operations(RestAccess.Of.THE_CALLER).stream()
+    return rest.operations(RestAccess.Of.THE_CALLER).stream()
         .map(operation ->
             dynamicTest(
                 operation.id(),
                 () -> {
-                  var answer = call(operation, world.user("Stranger").token(), pair.roomId());
+                  var answer = rest.call(operation, world.user("Stranger").token());
                   assertThat(answer.statusCode()).isBetween(200, 299);
                   assertThat(answer.body())
                       .doesNotContain(pair.roomId(), pair.borrower().id(), pair.lender().id());
@@ -206,11 +202,11 @@ class AccessTableIT {
                 row.getKey(),
                 () -> {
                   int heard = bystander.received().size();
-                  String others = answers(stranger, row.getKey(), pair.roomId());
-                  String nobodys = answers(stranger, row.getKey(), UUID.randomUUID().toString());
+                  String others = FrameAccess.answers(stranger, row.getKey(), pair.roomId());
+                  String nobodys =
+                      FrameAccess.answers(stranger, row.getKey(), UUID.randomUUID().toString());
                   assertThat(others).isEqualTo(nobodys);
-                  if (!row.getKey()
-                      .equals("unwatch")) { // of what was never watched: nothing to say
+                  if (FrameAccess.isAnswered(row.getKey())) {
                     assertThat(others).contains("\"room_not_found\"");
                   }
                   bystander.ping();
@@ -229,7 +225,7 @@ class AccessTableIT {
   private void sessionsEnd(String end) {
     User user = world.user("Leaver");
     var login = world.auth().login(user.account().username(), user.password());
-    Duration life = Duration.ofSeconds(4);
+    Duration life = Duration.ofSeconds(6);
     String token = end.equals("expired") ? tokens.good(user.id(), life) : login.accessToken();
     Map<String, RawSession> sessions =
         FrameAccess.TABLE.keySet().stream()
@@ -250,67 +246,5 @@ class AccessTableIT {
   private RawSession session(String token) {
     Handshake handshake = Handshake.withToken(world.gateway(1), token);
     return world.kept(RawSession.welcomed(world.sockets(), handshake));
-  }
-
-  /// All that a session hears after a frame, in order, up to the answer of a ping behind it.
-  private static String answers(RawSession session, String type, String roomId) {
-    int from = session.received().size();
-    String frame = FrameAccess.frame(type, roomId, "");
-    session.send(frame);
-    if (!type.equals("unwatch")) {
-      ServerFrame.Failure _ = failure(session, from);
-    }
-    session.ping();
-    return session.received().stream()
-        .skip(from)
-        .map(RawSession.Received::text)
-        .map(text -> text.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID"))
-        .collect(Collectors.joining("\n"));
-  }
-
-  private static ServerFrame.Failure failure(RawSession session, int from) {
-    return (ServerFrame.Failure)
-        session
-            .awaitFrom(from, Duration.ofSeconds(10), ServerFrame.Failure.class::isInstance)
-            .frame();
-  }
-
-  private void handshakeRefused(URI gateway, @Nullable String token, String code) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(gateway.toString().replace("ws:", "http:")));
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    HttpResponse<String> answer = rest.send(request.build());
-    refused(answer, 401, code);
-    wire.judgeRefusal(401, answer.headers().firstValue("Content-Type").orElse(""), answer.body());
-  }
-
-  private static void refused(HttpResponse<String> answer, int status, String code) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    assertThat(JSON.readTree(answer.body()).get("code").stringValue()).isEqualTo(code);
-  }
-
-  private HttpResponse<String> call(Operation operation, @Nullable String token, String roomId) {
-    return rest.call(operation, token, pair.post().postId(), roomId);
-  }
-
-  private List<Operation> operations(RestAccess.Of of) {
-    return document.operations().stream()
-        .filter(operation -> RestAccess.TABLE.get(operation.id()).of() == of)
-        .toList();
-  }
-
-  private Operation operation(String id) {
-    return document.operations().stream()
-        .filter(operation -> operation.id().equals(id))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static Map<String, List<String>> headers(HttpResponse<String> answer) {
-    Map<String, List<String>> headers = new LinkedHashMap<>(answer.headers().map());
-    headers.remove("date");
-    return headers;
   }
 }

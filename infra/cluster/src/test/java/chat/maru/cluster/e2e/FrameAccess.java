@@ -1,6 +1,9 @@
 package chat.maru.cluster.e2e;
 
+import chat.maru.cluster.client.wire.RawSession;
+import chat.maru.cluster.client.wire.ServerFrame;
 import chat.maru.testkit.document.Document;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,5 +62,32 @@ final class FrameAccess {
         .replace("{id}", UUID.randomUUID().toString())
         .replace("{roomId}", roomId)
         .replace("{token}", token);
+  }
+
+  /// Not so the end of a watch: whoever ends what never began has what they want.
+  static boolean isAnswered(String type) {
+    return !type.equals("unwatch");
+  }
+
+  /// All that a session hears after a frame, in order, up to the answer of a ping behind it.
+  static String answers(RawSession session, String type, String roomId) {
+    int from = session.received().size();
+    session.send(frame(type, roomId, ""));
+    if (isAnswered(type)) {
+      ServerFrame.Failure _ = failure(session, from);
+    }
+    session.ping();
+    return session.received().stream()
+        .skip(from)
+        .map(RawSession.Received::text)
+        .map(text -> text.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID"))
+        .collect(Collectors.joining("\n"));
+  }
+
+  static ServerFrame.Failure failure(RawSession session, int from) {
+    return (ServerFrame.Failure)
+        session
+            .awaitFrom(from, Duration.ofSeconds(10), ServerFrame.Failure.class::isInstance)
+            .frame();
   }
 }
