@@ -34,12 +34,15 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- end }}
 
 {{- define "maru.issuer" -}}
+{{- if and (eq .Values.profile "production") (empty .Values.issuer.uri) -}}
+{{- include "maru.needed" (dict "name" "issuer.uri" "value" "" "why" "an OpenID provider; the embedded issuer is for local use") -}}
+{{- end -}}
 {{- .Values.issuer.uri | default (include "maru.publicOrigin" .) -}}
 {{- end }}
 
 {{- define "maru.jwksUri" -}}
 {{- if .Values.issuer.uri -}}
-{{- include "maru.needed" (dict "name" "issuer.jwksUri" "value" .Values.issuer.jwksUri "why" "where the outside issuer publishes its keys") -}}
+{{- .Values.issuer.jwksUri -}}
 {{- else -}}
 {{ include "maru.inside" . }}://{{ include "maru.name" (dict "root" . "component" "chat") }}:8080/.well-known/jwks.json
 {{- end -}}
@@ -163,6 +166,10 @@ settings that they are (Boot's configtree). */}}
   value: /run/secrets/service-token
 - name: MARU_ISSUER
   value: {{ include "maru.issuer" .root | quote }}
+- name: MARU_AUDIENCE
+  value: {{ $values.issuer.audience | quote }}
+- name: MARU_TOKENALGORITHMS
+  value: {{ join "," $values.issuer.algorithms | quote }}
 - name: SPRING_DATA_REDIS_HOST
   value: {{ include "maru.needed" (dict "name" "redis.host" "value" $values.redis.host "why" "a host name") | quote }}
 - name: SPRING_DATA_REDIS_PORT

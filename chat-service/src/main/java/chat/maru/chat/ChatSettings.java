@@ -11,6 +11,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,6 +25,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param kek URI of the key that wraps the keyring: `file:/path`, or a KMS; no default
 /// @param serviceTokenFile the token that gateways show on the internal port; no default
 /// @param issuer `iss` of access tokens; an outside issuer's `issuer-uri`
+/// @param audience must be among the `aud` of access tokens
+/// @param tokenAlgorithms which signatures of an outside issuer count; ours are ES256
 /// @param topics whether this node makes the topics
 /// @param chat what only chat-service knows
 @ConfigurationProperties("maru")
@@ -33,6 +37,8 @@ public record ChatSettings(
     @NotNull(message = "must name the key that wraps the keyring") String kek,
     @NotNull(message = "must name the file of the service token") Path serviceTokenFile,
     @DefaultValue("http://127.0.0.1:8080") String issuer,
+    @DefaultValue("maru") String audience,
+    @DefaultValue({"ES256", "RS256"}) Set<String> tokenAlgorithms,
     @DefaultValue Topics topics,
     @DefaultValue @Valid Chat chat) {
 
@@ -46,6 +52,8 @@ public record ChatSettings(
   /// @param bcryptStrength 4–31, each step doubles the cost of a login; default 10, about 60 ms
   /// @param embeddedIssuer default yes; no = tokens of `maru.issuer` alone, no registration or
   ///   login
+  /// @param signingKeyLife how long the embedded issuer's key serves until it gets a successor; at
+  ///   least an hour
   /// @param socketUrl the load balancer in front of all gateways; default: tickets name a gateway
   /// @param corsOrigins exact origins whose pages may call REST from browsers; default: none
   public record Chat(
@@ -54,6 +62,7 @@ public record ChatSettings(
       @DefaultValue({"ws://127.0.0.1:*", "ws://localhost:*"}) List<String> websocketOrigins,
       @DefaultValue("10") @Min(4) @Max(31) int bcryptStrength,
       @DefaultValue("true") boolean embeddedIssuer,
+      @DefaultValue("30d") @DurationMin(hours = 1) Duration signingKeyLife,
       @Nullable URI socketUrl,
       @DefaultValue List<@Pattern(regexp = "https?://[^/*]+") String> corsOrigins,
       @DefaultValue PerUser perUser,

@@ -5,6 +5,7 @@ import chat.maru.contract.cipher.Keyring;
 import chat.maru.contract.cipher.WrappedKey;
 import chat.maru.contract.id.Ids;
 import chat.maru.contract.internal.InternalApi;
+import chat.maru.contract.internal.Newcomer;
 import chat.maru.contract.internal.PostOwner;
 import chat.maru.contract.internal.RoomMembers;
 import chat.maru.contract.json.ContractJson;
@@ -29,6 +30,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +49,10 @@ final class FakeChatService implements AutoCloseable {
   static final String ISSUER = "http://issuer.test";
 
   final AtomicInteger questions = new AtomicInteger();
+
+  /// Users that were told of: id and name, as often as they were.
+  final Collection<String> newcomers = new ConcurrentLinkedQueue<>();
+
   volatile boolean away;
   private volatile CompletableFuture<Void> silence = CompletableFuture.completedFuture(null);
 
@@ -194,6 +201,12 @@ final class FakeChatService implements AutoCloseable {
       return;
     }
     UUID id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+    if (exchange.getRequestMethod().equals("PUT") && path.startsWith("/internal/users/")) {
+      var told = ContractJson.mapper().readValue(exchange.getRequestBody(), Newcomer.class);
+      newcomers.add(id + " " + told.displayName());
+      send(exchange, 204, "");
+      return;
+    }
     Object found = path.startsWith("/internal/rooms/") ? rooms.get(id) : posts.get(id);
     answer(exchange, found == null ? null : ContractJson.mapper().writeValueAsString(found));
   }

@@ -2,8 +2,7 @@ package chat.maru.chat.identity;
 
 import chat.maru.chat.problem.ProblemException;
 import chat.maru.contract.error.ErrorCode;
-import java.util.Objects;
-import java.util.UUID;
+import chat.maru.token.TokenUser.Naming;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -16,6 +15,11 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /// Gives controllers the [Caller] of a verified token.
 class CallerArgument implements HandlerMethodArgumentResolver {
+  private final Naming naming;
+
+  CallerArgument(Naming naming) {
+    this.naming = naming;
+  }
 
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
@@ -35,12 +39,11 @@ class CallerArgument implements HandlerMethodArgumentResolver {
     throw ProblemException.of(ErrorCode.UNAUTHENTICATED);
   }
 
-  static Caller callerOf(Jwt token) {
-    String subject = Objects.requireNonNull(token.getSubject(), "sub");
-    return new Caller(
-        UUID.fromString(subject),
-        Objects.requireNonNullElse(token.getClaimAsString("name"), subject),
-        Objects.requireNonNullElse(token.getClaimAsString("sid"), subject),
-        Objects.requireNonNull(token.getExpiresAt(), "exp"));
+  private Caller callerOf(Jwt token) {
+    return naming
+        .userOf(token)
+        .map(
+            user -> new Caller(user.userId(), user.displayName(), user.loginId(), user.expiresAt()))
+        .orElseThrow(() -> ProblemException.of(ErrorCode.UNAUTHENTICATED));
   }
 }

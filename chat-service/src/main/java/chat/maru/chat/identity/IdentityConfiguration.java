@@ -1,6 +1,7 @@
 package chat.maru.chat.identity;
 
 import chat.maru.chat.ChatSettings;
+import chat.maru.token.TokenUser.Naming;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -10,10 +11,15 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 class IdentityConfiguration implements WebMvcConfigurer {
+  private final Naming naming;
+
+  IdentityConfiguration(Naming naming) {
+    this.naming = naming;
+  }
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(new CallerArgument());
+    resolvers.add(new CallerArgument(naming));
   }
 
   @Bean

@@ -17,15 +17,16 @@ import java.util.UUID;
 /// Makes access tokens: JWTs (RFC 7519) signed with ES256 that live for 15 minutes.
 public class AccessTokens {
   public static final Duration LIFE = Duration.ofMinutes(15);
-  static final String AUDIENCE = "maru";
 
   private final SigningKeys keys;
   private final String issuer;
+  private final String audience;
   private final Clock clock;
 
-  AccessTokens(SigningKeys keys, String issuer, Clock clock) {
+  AccessTokens(SigningKeys keys, String issuer, String audience, Clock clock) {
     this.keys = keys;
     this.issuer = issuer;
+    this.audience = audience;
     this.clock = clock;
   }
 
@@ -50,7 +51,7 @@ public class AccessTokens {
     Instant now = clock.instant();
     return new JWTClaimsSet.Builder()
         .issuer(issuer)
-        .audience(AUDIENCE)
+        .audience(audience)
         .subject(userId.toString())
         .claim("name", displayName)
         .claim("sid", loginId)

@@ -1,25 +1,28 @@
 package chat.maru.chat.issuer;
 
 import chat.maru.chat.ChatSettings;
+import chat.maru.chat.RefusedStartException;
 import chat.maru.chat.problem.Outage;
 import chat.maru.contract.cipher.Keyring;
 import chat.maru.contract.revocation.Revoked;
+import chat.maru.tls.client.ServiceTrust;
+import chat.maru.token.IssuerKeys;
+import chat.maru.token.Signatures;
+import chat.maru.token.TokenAlgorithms;
+import chat.maru.token.TokenRules;
+import chat.maru.token.TokenUser.Naming;
 import com.github.benmanes.caffeine.cache.Ticker;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -30,32 +33,55 @@ class IssuerConfiguration {
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnBooleanProperty(name = "maru.chat.embedded-issuer", matchIfMissing = true)
   static class Embedded {
+
+    /// Passwords are a demo's here: no second factor, no recovery, no watch over stolen ones.
+    Embedded(Environment environment) {
+      if (environment.acceptsProfiles(Profiles.of("production"))) {
+        throw new RefusedStartException(
+            "maru.chat.embedded-issuer",
+            new IllegalStateException(
+                "true in profile production (expected: false, with maru.issuer naming an OpenID"
+                    + " provider; the embedded issuer is for local use)"));
+      }
+    }
+
     @Bean
-    SigningKeys signingKeys(
+    SigningKeyStore signingKeyStore(
         JdbcClient database,
         PlatformTransactionManager transactions,
         Supplier<Keyring> keyring,
         Clock clock) {
-      return new SigningKeys(
-          new SigningKeyStore(database, new TransactionTemplate(transactions), keyring, clock),
-          Outage.patience(),
-          clock);
+      return new SigningKeyStore(database, new TransactionTemplate(transactions), keyring, clock);
+    }
+
+    @Bean
+    SigningKeys signingKeys(SigningKeyStore store, Clock clock) {
+      return new SigningKeys(store, Outage.patience(), clock);
+    }
+
+    @Bean
+    KeyRotation keyRotation(SigningKeyStore store, SigningKeys keys, ChatSettings settings) {
+      return new KeyRotation(store, keys, settings.chat().signingKeyLife());
     }
 
     @Bean
     AccessTokens accessTokens(SigningKeys keys, ChatSettings settings, Clock clock) {
-      return new AccessTokens(keys, settings.issuer(), clock);
+      return new AccessTokens(keys, settings.issuer(), settings.audience(), clock);
+    }
+
+    @Bean
+    Naming naming() {
+      return Naming.EMBEDDED;
     }
 
     /// Checks against the keys at hand: a node asks nobody, not even itself.
     @Bean
     JwtDecoder jwtDecoder(SigningKeys keys, Revoked revoked, ChatSettings settings, Clock clock) {
-      DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-      processor.setJWSKeySelector(
-          new JWSVerificationKeySelector<>(
-              JWSAlgorithm.ES256, (selector, _) -> keys.select(selector)));
-      processor.setJWTClaimsSetVerifier((_, _) -> {}); // TokenRules does
-      return remembering(new NimbusJwtDecoder(processor), settings, revoked, clock);
+      JWKSource<SecurityContext> atHand = (selector, _) -> keys.select(selector);
+      return new RememberedTokens(
+          new Signatures(atHand, TokenAlgorithms.EMBEDDED),
+          TokenRules.of(settings.issuer(), settings.audience(), naming(), revoked, clock),
+          Ticker.systemTicker());
     }
   }
 
@@ -65,25 +91,21 @@ class IssuerConfiguration {
       havingValue = false,
       matchIfMissing = false)
   static class Outside {
+    @Bean
+    Naming naming() {
+      return Naming.OUTSIDE;
+    }
 
     /// Finds the issuer's keys at the first token, so that it may start after us.
     @Bean
-    JwtDecoder jwtDecoder(Revoked revoked, ChatSettings settings, Clock clock) {
-      return new SupplierJwtDecoder(() -> {
-        NimbusJwtDecoder decoder =
-            NimbusJwtDecoder.withIssuerLocation(settings.issuer())
-                .jwsAlgorithm(SignatureAlgorithm.ES256)
-                .jwsAlgorithm(SignatureAlgorithm.RS256)
-                .build();
-        return remembering(decoder, settings, revoked, clock);
-      });
+    JwtDecoder jwtDecoder(
+        Revoked revoked, ChatSettings settings, Clock clock, ServiceTrust trust) {
+      return new RememberedTokens(
+          new Signatures(
+              IssuerKeys.of(settings.issuer(), trust.ofIssuer()),
+              TokenAlgorithms.named(settings.tokenAlgorithms())),
+          TokenRules.of(settings.issuer(), settings.audience(), naming(), revoked, clock),
+          Ticker.systemTicker());
     }
-  }
-
-  private static JwtDecoder remembering(
-      NimbusJwtDecoder decoder, ChatSettings settings, Revoked revoked, Clock clock) {
-    decoder.setJwtValidator(_ -> OAuth2TokenValidatorResult.success()); // the rules come after
-    return new RememberedTokens(
-        decoder, TokenRules.of(settings.issuer(), revoked, clock), Ticker.systemTicker());
   }
 }

@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,8 +22,12 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /// The keys in table `signing_key`, each wrapped by the keyring for its own key id.
 class SigningKeyStore {
-  /// Any number that nothing else locks on; only one node at a time may find that there is no key.
-  private static final long FIRST_KEY_LOCK = 0x6d617275_6b657931L;
+  /// How long a key verifies after it signed its last token: longer than any of them lives, and
+  /// than a node may go on with keys that it read before.
+  static final Duration OVERLAP = AccessTokens.LIFE.plus(Duration.ofMinutes(45));
+
+  /// Any number that nothing else locks on; only one node at a time may find that a key is missing.
+  private static final long NEW_KEY_LOCK = 0x6d617275_6b657931L;
 
   private final JdbcClient database;
   private final TransactionOperations transactions;
@@ -41,7 +48,7 @@ class SigningKeyStore {
   /// All keys, newest first, after making one if none may sign.
   List<Stored> loadOrMake() {
     List<Stored> keys = load();
-    if (keys.stream().noneMatch(Stored::signs)) {
+    if (keys.stream().allMatch(Stored::retired)) {
       transactions.executeWithoutResult(_ -> makeIfNone());
       return load();
     }
@@ -50,19 +57,65 @@ class SigningKeyStore {
 
   List<Stored> load() {
     return database
-        .sql("select kid, wrapped_key, retired_at from signing_key order by created_at desc, kid")
+        .sql(
+            "select kid, wrapped_key, created_at, retired_at from signing_key order by created_at desc, kid")
         .query((row, _) ->
             new Stored(
                 unwrap(row.getString("kid"), row.getBytes("wrapped_key")),
-                row.getTimestamp("retired_at") == null))
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("retired_at") != null))
         .list();
   }
 
-  private void makeIfNone() {
-    database.sql("select pg_advisory_xact_lock(?)").param(FIRST_KEY_LOCK).query((_, _) -> 0).list();
-    if (load().stream().anyMatch(Stored::signs)) {
-      return;
+  /// Adds a key if the newest one has served for so long, retires those that have a successor, and
+  /// drops those that were retired an [#OVERLAP] ago.
+  ///
+  /// @return whether a key was added
+  boolean rotate(Duration life) {
+    return Boolean.TRUE.equals(transactions.execute(_ -> rotateLocked(life)));
+  }
+
+  /// Adds a key and drops all others: what they signed counts no more.
+  void replaceAll() {
+    transactions.executeWithoutResult(_ -> {
+      lock();
+      database.sql("delete from signing_key").update();
+      add();
+    });
+  }
+
+  private boolean rotateLocked(Duration life) {
+    lock();
+    Instant now = clock.instant();
+    List<Stored> keys = load();
+    Optional<Stored> newest = keys.stream().filter(key -> !key.retired()).findFirst();
+    boolean due = newest.isEmpty() || !newest.get().createdAt().plus(life).isAfter(now);
+    if (due) {
+      add();
     }
+    database
+        .sql("update signing_key set retired_at = ? where retired_at is null and created_at < ?")
+        .params(Timestamp.from(now), Timestamp.from(Stored.signingAt(load(), now).createdAt()))
+        .update();
+    database
+        .sql("delete from signing_key where retired_at < ?")
+        .param(Timestamp.from(now.minus(OVERLAP)))
+        .update();
+    return due;
+  }
+
+  private void makeIfNone() {
+    lock();
+    if (load().stream().allMatch(Stored::retired)) {
+      add();
+    }
+  }
+
+  private void lock() {
+    database.sql("select pg_advisory_xact_lock(?)").param(NEW_KEY_LOCK).query((_, _) -> 0).list();
+  }
+
+  private void add() {
     ECKey key = generate();
     database
         .sql("insert into signing_key (kid, wrapped_key, created_at) values (?, ?, ?)")
@@ -101,6 +154,23 @@ class SigningKeyStore {
     return "signing-key:" + kid;
   }
 
-  /// @param signs false once retired: it still verifies
-  record Stored(ECKey key, boolean signs) {}
+  /// @param retired it signs no more and still verifies
+  record Stored(ECKey key, Instant createdAt, boolean retired) {
+    /// A key is published for so long before it signs: every node has read it by then.
+    static final Duration AHEAD = Duration.ofMinutes(5);
+
+    /// The newest that has been published long enough; if none has, the oldest.
+    ///
+    /// @param keys newest first
+    static Stored signingAt(List<Stored> keys, Instant now) {
+      List<Stored> able = keys.stream().filter(key -> !key.retired()).toList();
+      if (able.isEmpty()) {
+        throw new IllegalStateException("signing keys: all are retired");
+      }
+      return able.stream()
+          .filter(key -> !key.createdAt().plus(AHEAD).isAfter(now))
+          .findFirst()
+          .orElse(able.getLast());
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package chat.maru.chat.issuer;
 
+import chat.maru.chat.issuer.SigningKeyStore.Stored;
 import chat.maru.chat.problem.Outage;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
@@ -36,7 +37,7 @@ class SigningKeys {
 
   /// The key that signs new tokens.
   ECKey signing() {
-    return notOlderThan(FRESH).signing();
+    return Stored.signingAt(notOlderThan(FRESH).stored(), clock.instant()).key();
   }
 
   /// Every key that verifies, without its private part.
@@ -47,6 +48,11 @@ class SigningKeys {
   List<JWK> select(JWKSelector selector) {
     List<JWK> keys = selector.select(notOlderThan(FRESH).all());
     return keys.isEmpty() ? selector.select(notOlderThan(UNKNOWN_KEY_PAUSE).all()) : keys;
+  }
+
+  /// Reads them now.
+  void readAgain() {
+    snapshot = reload(snapshot, clock.instant());
   }
 
   private Snapshot notOlderThan(Duration age) {
@@ -68,20 +74,14 @@ class SigningKeys {
       }
       LOG.warn(
           "Signing keys could not be read again, going on with the last ones: {}", e.toString());
-      return new Snapshot(current.all(), current.signing(), now);
+      return Snapshot.of(current.stored(), now);
     }
   }
 
-  private record Snapshot(JWKSet all, ECKey signing, Instant readAt) {
-    static Snapshot of(List<SigningKeyStore.Stored> keys, Instant now) {
-      ECKey signing =
-          keys.stream()
-              .filter(SigningKeyStore.Stored::signs)
-              .findFirst()
-              .orElseThrow(() -> new IllegalStateException("signing keys: all are retired"))
-              .key();
-      List<JWK> all = keys.stream().<JWK>map(SigningKeyStore.Stored::key).toList();
-      return new Snapshot(new JWKSet(all), signing, now);
+  private record Snapshot(List<Stored> stored, JWKSet all, Instant readAt) {
+    static Snapshot of(List<Stored> keys, Instant now) {
+      List<JWK> all = keys.stream().<JWK>map(Stored::key).toList();
+      return new Snapshot(keys, new JWKSet(all), now);
     }
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// | state | owner |
 /// |---|---|
-/// | table `signing_key` | whichever node starts first makes the first key; all read |
+/// | table `signing_key` | whichever node starts first makes the first key, any makes the next |
 /// | `SigningKeys` snapshot | replaced as a whole by any thread |
 @NullMarked
 package chat.maru.chat.issuer;

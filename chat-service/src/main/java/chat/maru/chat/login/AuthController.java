@@ -1,7 +1,9 @@
 package chat.maru.chat.login;
 
+import chat.maru.chat.guess.Guesses;
 import chat.maru.chat.limit.UserNameLimit;
 import chat.maru.chat.wire.TextRule;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -25,10 +27,12 @@ class AuthController {
 
   private final Logins logins;
   private final UserNameLimit userNames;
+  private final Guesses guesses;
 
-  AuthController(Logins logins, UserNameLimit userNames) {
+  AuthController(Logins logins, UserNameLimit userNames, Guesses guesses) {
     this.logins = logins;
     this.userNames = userNames;
+    this.guesses = guesses;
   }
 
   @PostMapping("/register")
@@ -39,11 +43,12 @@ class AuthController {
   }
 
   @PostMapping("/login")
-  Logins.Tokens login(@RequestBody LoginBody body) {
+  Logins.Tokens login(@RequestBody LoginBody body, HttpServletRequest request) {
     String username = USERNAME.require(body.username());
     String password = PASSWORD.require(body.password());
     userNames.take(username);
-    return logins.login(username, password);
+    return guesses.slowly(
+        username, request.getRemoteAddr(), () -> logins.login(username, password));
   }
 
   @PostMapping("/refresh")

@@ -1,9 +1,11 @@
 package chat.maru.chat.login;
 
 import chat.maru.chat.ChatSettings;
+import chat.maru.chat.guess.Guesses;
 import chat.maru.chat.identity.Users;
 import chat.maru.chat.issuer.AccessTokens;
 import chat.maru.chat.revocation.Revocations;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +25,11 @@ class LoginConfiguration {
       Revocations revocations,
       Clock clock) {
     return new RefreshTokens(database, new TransactionTemplate(transactions), revocations, clock);
+  }
+
+  @Bean
+  Guesses guesses() {
+    return new Guesses(Ticker.systemTicker());
   }
 
   @Bean

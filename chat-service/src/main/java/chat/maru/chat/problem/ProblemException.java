@@ -33,6 +33,10 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(ErrorCode.BAD_FIELD, field, field + ": " + expected, null);
   }
 
+  public ErrorCode code() {
+    return code;
+  }
+
   Problem problem() {
     return wait == null
         ? Problem.of(code, field, String.valueOf(getMessage()))

@@ -13,13 +13,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /// Who may call what.
@@ -36,8 +40,27 @@ class SecurityConfiguration {
 
   private static final AuthenticationEntryPoint UNAUTHENTICATED =
       (request, response, failure) -> ProblemWriter.write(response, ErrorCode.UNAUTHENTICATED);
+
+  /// While the issuer's keys can't be had nobody knows whether a token is good.
+  private static final AuthenticationFailureHandler NOT_JUDGED =
+      (request, response, failure) ->
+          ProblemWriter.write(
+              response,
+              failure instanceof AuthenticationServiceException
+                  ? ErrorCode.UNAVAILABLE
+                  : ErrorCode.UNAUTHENTICATED);
+
   private static final AccessDeniedHandler DENIED =
       (request, response, failure) -> ProblemWriter.write(response, ErrorCode.UNAUTHENTICATED);
+
+  private static final ObjectPostProcessor<BearerTokenAuthenticationFilter> NOT_JUDGED_IS_TOLD =
+      new ObjectPostProcessor<>() {
+        @Override
+        public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+          filter.setAuthenticationFailureHandler(NOT_JUDGED);
+          return filter;
+        }
+      };
 
   /// The internal port's gate has asked for the service token, which is no JWT.
   @Bean
@@ -66,7 +89,8 @@ class SecurityConfiguration {
             server
                 .jwt(Customizer.withDefaults())
                 .authenticationEntryPoint(UNAUTHENTICATED)
-                .accessDeniedHandler(DENIED))
+                .accessDeniedHandler(DENIED)
+                .withObjectPostProcessor(NOT_JUDGED_IS_TOLD))
         .exceptionHandling(
             errors -> errors.authenticationEntryPoint(UNAUTHENTICATED).accessDeniedHandler(DENIED))
         .build();

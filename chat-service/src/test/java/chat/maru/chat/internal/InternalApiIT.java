@@ -78,6 +78,16 @@ class InternalApiIT extends RunningNode {
     }
   }
 
+  @Test
+  void operatorsMakeAndWithdrawSigningKeys() {
+    assertThat(gateway().post("/internal/signing-keys", "").status()).isEqualTo(204);
+    assertThat(gateway().post("/internal/signing-keys?withdraw=true", "").status()).isEqualTo(204);
+    assertThat(world.database().sql("select count(*) from signing_key").query(Long.class).single())
+        .isEqualTo(1);
+    account("Somebody").api().get("/api/me").ok();
+    api().as(token).post("/internal/signing-keys", "").problem(404, "not_found");
+  }
+
   private Api gateway() {
     return internal().as(token);
   }

@@ -21,6 +21,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -82,6 +83,56 @@ class IssuerIT extends RunningNode {
   }
 
   @Test
+  void aKeyIsPublishedBeforeItSignsAndVerifiesUntilItsLastTokenHasEnded() {
+    undone(this::rotate);
+  }
+
+  private void rotate() {
+    Instant begin = Instant.now();
+    String first = keysAt(begin).signing().getKeyID();
+    Duration life = Duration.ofDays(30);
+    Instant due = begin.plus(life);
+    assertThat(storeAt(due.minusSeconds(60)).rotate(life)).isFalse();
+    assertThat(storeAt(due).rotate(life)).isTrue();
+    assertThat(storeAt(due.plusSeconds(1)).rotate(life)).isFalse();
+    assertThat(kids(due)).hasSizeGreaterThanOrEqualTo(2).contains(first);
+    assertThat(keysAt(due.plusSeconds(299)).signing().getKeyID()).isEqualTo(first);
+
+    Instant signs = due.plusSeconds(301);
+    String second = keysAt(signs).signing().getKeyID();
+    assertThat(second).isNotEqualTo(first);
+    storeAt(signs).rotate(life);
+    assertThat(kids(signs)).contains(first, second);
+    Instant last = signs.plus(SigningKeyStore.OVERLAP);
+    storeAt(last.minusSeconds(1)).rotate(life);
+    assertThat(kids(last)).contains(first, second);
+    storeAt(last.plusSeconds(1)).rotate(life);
+    assertThat(kids(last)).containsExactly(second);
+    assertThat(keysAt(last).signing().getKeyID()).isEqualTo(second);
+  }
+
+  @Test
+  void withdrawnKeysAreNotPublishedAndTheirTokensNotTakenByNodesThatReadThemAgain() {
+    undone(this::withdraw);
+  }
+
+  private void withdraw() {
+    String before = keysAt(Instant.now()).signing().getKeyID();
+    store().replaceAll();
+    assertThat(kids(Instant.now())).hasSize(1).doesNotContain(before);
+    assertThat(keysAt(Instant.now()).signing().getKeyID()).isNotEqualTo(before);
+  }
+
+  /// The running node goes on with its keys.
+  private void undone(Runnable test) {
+    new TransactionTemplate(transactions)
+        .executeWithoutResult(status -> {
+          test.run();
+          status.setRollbackOnly();
+        });
+  }
+
+  @Test
   void aTokenThatIsNotOursIsRefused() throws Exception {
     var account = account("A");
     ECKey ours = keys.signing();
@@ -106,9 +157,9 @@ class IssuerIT extends RunningNode {
   void aTokenEndsAfterFifteenMinutes() {
     var account = account("A");
     Clock then = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-15));
-    refused(new AccessTokens(keys, ISSUER, then).issue(account.id(), "A", "login"));
+    refused(new AccessTokens(keys, ISSUER, "maru", then).issue(account.id(), "A", "login"));
     Clock almost = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-14));
-    String token = new AccessTokens(keys, ISSUER, almost).issue(account.id(), "A", "login");
+    String token = new AccessTokens(keys, ISSUER, "maru", almost).issue(account.id(), "A", "login");
     api().as(token).get("/api/me").ok();
   }
 
@@ -148,6 +199,24 @@ class IssuerIT extends RunningNode {
   /// As another node reads them.
   private SigningKeys keys() {
     return new SigningKeys(store(), new RetryTemplate(), Clock.systemUTC());
+  }
+
+  private SigningKeys keysAt(Instant now) {
+    return new SigningKeys(storeAt(now), new RetryTemplate(), Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  private Set<String> kids(Instant now) {
+    return keysAt(now).published().getKeys().stream()
+        .map(key -> key.getKeyID())
+        .collect(Collectors.toSet());
+  }
+
+  private SigningKeyStore storeAt(Instant now) {
+    return new SigningKeyStore(
+        world.database(),
+        new TransactionTemplate(transactions),
+        keyring,
+        Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private SigningKeyStore store() {

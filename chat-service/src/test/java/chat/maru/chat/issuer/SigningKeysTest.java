@@ -12,6 +12,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.retry.RetryPolicy;
@@ -68,7 +69,7 @@ class SigningKeysTest {
         throw new CannotGetJdbcConnectionException(
             "away", new SQLTransientConnectionException("away", "08001"));
       }
-      return List.of(new Stored(key, true));
+      return List.of(new Stored(key, Instant.EPOCH, false));
     }
   }
 }

@@ -12,6 +12,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -70,6 +71,23 @@ class AuthIT extends RunningNode {
             .post("/api/auth/login", new Login("nobody-at-all", "wrong password"))
             .problem(401, "bad_credentials");
     assertThat(unknown).isEqualTo(wrong);
+  }
+
+  @Test
+  void guessingIsSlowedDownWithoutTellingWhetherTheUserIsThere() {
+    for (String username : List.of(account("A").username(), "x" + UUID.randomUUID())) {
+      for (int i = 0; i < 5; i++) {
+        api()
+            .post("/api/auth/login", new Login(username, "guess number " + i))
+            .problem(401, "bad_credentials");
+      }
+      var refused = api().post("/api/auth/login", new Login(username, "correct horse"));
+      var problem = refused.problem(429, "rate_limited");
+      assertThat(problem.get("retryable").asBoolean()).isTrue();
+      assertThat(problem.get("retryAfterMs").asLong()).isBetween(1L, 15_000L);
+      assertThat(refused.headers().firstValue("Retry-After"))
+          .hasValue(Long.toString((problem.get("retryAfterMs").asLong() + 999) / 1_000));
+    }
   }
 
   @Test

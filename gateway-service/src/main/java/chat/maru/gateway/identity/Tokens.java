@@ -1,79 +1,80 @@
 package chat.maru.gateway.identity;
 
 import chat.maru.contract.error.ErrorCode;
-import chat.maru.contract.id.Ids;
-import chat.maru.contract.revocation.Revoked;
-import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.jwk.JWKMatcher;
-import com.nimbusds.jose.jwk.JWKSelector;
-import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
+import chat.maru.gateway.membership.Newcomers;
+import chat.maru.token.IssuerKeys;
+import chat.maru.token.KeysAwayException;
+import chat.maru.token.TokenUser;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import java.time.Instant;
-import java.util.Objects;
-import java.util.UUID;
-import org.springframework.security.oauth2.jwt.BadJwtException;
+import java.util.function.Function;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 
-/// Checks access tokens: ES256 by a key of the issuer, `iss`, `aud` and `exp`, and that it was not
-/// revoked.
+/// Checks access tokens: a signature by a key of the issuer, and [chat.maru.token.TokenRules].
 ///
-/// Keys are kept; an unknown `kid` makes it ask the issuer again, at most once a few seconds, which
-/// blocks the caller for up to two. While the issuer is away the known keys go on.
+/// Keys are kept; an unknown `kid` makes it ask the issuer again, at most twice in two seconds,
+/// which blocks the caller for up to two. While the issuer is away the known keys go on.
 public final class Tokens {
-  static final String AUDIENCE = "maru";
-
-  private final JwtDecoder decoder;
+  private final JwtDecoder signatures;
+  private final OAuth2TokenValidator<Jwt> rules;
+  private final TokenUser.Naming naming;
   private final JWKSource<SecurityContext> keys;
-  private final Revoked revoked;
+  private final Newcomers newcomers;
 
-  Tokens(JwtDecoder decoder, JWKSource<SecurityContext> keys, Revoked revoked) {
-    this.decoder = decoder;
+  Tokens(
+      JwtDecoder signatures,
+      OAuth2TokenValidator<Jwt> rules,
+      TokenUser.Naming naming,
+      JWKSource<SecurityContext> keys,
+      Newcomers newcomers) {
+    this.signatures = signatures;
+    this.rules = rules;
+    this.naming = naming;
     this.keys = keys;
-    this.revoked = revoked;
+    this.newcomers = newcomers;
   }
 
-  /// May block; not for callback threads.
+  /// Of a live session. May block; not for callback threads.
   public Verdict judge(String token) {
-    try {
-      return judge(decoder.decode(token));
-    } catch (BadJwtException e) {
-      return Verdict.refused(ErrorCode.UNAUTHENTICATED);
-    } catch (JwtException e) {
-      return Verdict.refused(keysAreAway(e) ? ErrorCode.UNAVAILABLE : ErrorCode.UNAUTHENTICATED);
-    }
+    return judge(token, Tokens::known);
+  }
+
+  /// Of somebody who comes in, and may have been nowhere else before. May block; not for callback
+  /// threads.
+  public Verdict admit(String token) {
+    return judge(
+        token,
+        user ->
+            newcomers.areKnown(user.userId(), user.displayName())
+                ? known(user)
+                : Verdict.refused(ErrorCode.UNAVAILABLE));
   }
 
   /// Fetches the keys if need be; false while there are none.
   boolean haveKeys() {
-    try {
-      return !keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null).isEmpty();
-    } catch (KeySourceException e) {
-      return false;
-    }
+    return IssuerKeys.areThere(keys);
   }
 
-  private Verdict judge(Jwt token) {
-    String subject = token.getSubject();
-    Instant end = token.getExpiresAt();
-    if (subject == null || end == null) {
+  private Verdict judge(String token, Function<TokenUser, Verdict> good) {
+    try {
+      Jwt jwt = signatures.decode(token);
+      return rules.validate(jwt).hasErrors()
+          ? Verdict.refused(ErrorCode.UNAUTHENTICATED)
+          : naming
+              .userOf(jwt)
+              .map(good)
+              .orElseGet(() -> Verdict.refused(ErrorCode.UNAUTHENTICATED));
+    } catch (KeysAwayException e) {
+      return Verdict.refused(ErrorCode.UNAVAILABLE);
+    } catch (JwtException e) {
       return Verdict.refused(ErrorCode.UNAUTHENTICATED);
     }
-    String loginId = Objects.requireNonNullElse(token.getClaimAsString("sid"), subject);
-    return Ids.parse(subject)
-        .filter(user -> !revoked.covers(user, loginId))
-        .<Verdict>map((UUID user) -> new Verdict.Known(new Identity(user, loginId, end)))
-        .orElseGet(() -> Verdict.refused(ErrorCode.UNAUTHENTICATED));
   }
 
-  private static boolean keysAreAway(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof JWKSetUnavailableException) {
-        return true;
-      }
-    }
-    return false;
+  private static Verdict known(TokenUser user) {
+    return new Verdict.Known(new Identity(user.userId(), user.loginId(), user.expiresAt()));
   }
 }

@@ -2,20 +2,16 @@ package chat.maru.gateway.membership;
 
 import chat.maru.contract.cipher.WrappedKey;
 import chat.maru.contract.internal.InternalApi;
+import chat.maru.contract.internal.Newcomer;
 import chat.maru.contract.internal.PostOwner;
 import chat.maru.contract.internal.RoomMembers;
-import chat.maru.contract.json.ContractJson;
 import chat.maru.contract.revocation.RevocationNews;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.timelimiter.TimeLimiter;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Optional;
@@ -50,12 +46,12 @@ public final class ChatServiceClient {
 
   CompletableFuture<Optional<RoomMembers>> room(UUID roomId) {
     return ask(
-        Question.get(InternalApi.ROOM.replace("{roomId}", roomId.toString()), RoomMembers.class));
+        Question.of(InternalApi.ROOM.replace("{roomId}", roomId.toString()), RoomMembers.class));
   }
 
   CompletableFuture<Optional<PostOwner>> post(UUID postId) {
     return ask(
-        Question.get(InternalApi.POST.replace("{postId}", postId.toString()), PostOwner.class));
+        Question.of(InternalApi.POST.replace("{postId}", postId.toString()), PostOwner.class));
   }
 
   CompletableFuture<Optional<WrappedKey>> sealingKey(UUID roomId, UUID senderId) {
@@ -63,7 +59,12 @@ public final class ChatServiceClient {
         InternalApi.SEALING_KEY
             .replace("{roomId}", roomId.toString())
             .replace("{userId}", senderId.toString());
-    return ask(new Question<>("PUT", path, WrappedKey.class));
+    return ask(Question.making(path, WrappedKey.class));
+  }
+
+  /// Makes a user of an outside issuer known.
+  CompletableFuture<Boolean> meet(UUID userId, Newcomer newcomer) {
+    return ask(Question.telling(InternalApi.USER.replace("{userId}", userId.toString()), newcomer));
   }
 
   /// What is new about revocations since the position. Past circuit and bulkhead: one question
@@ -72,12 +73,12 @@ public final class ChatServiceClient {
     String path = InternalApi.REVOCATIONS + "?after=" + position;
     return CompletableFuture.supplyAsync(
         () ->
-            answer(() -> once(Question.get(path, RevocationNews.class)))
+            answer(() -> once(Question.of(path, RevocationNews.class)))
                 .orElseThrow(() -> new IllegalStateException(path + ": 404 (expected: 200)")),
         executor);
   }
 
-  private <T> CompletableFuture<Optional<T>> ask(Question<T> question) {
+  private <T> CompletableFuture<T> ask(Question<T> question) {
     return CompletableFuture.supplyAsync(() -> guarded(() -> once(question)), executor);
   }
 
@@ -94,38 +95,17 @@ public final class ChatServiceClient {
     }
   }
 
-  private <T> Optional<T> once(Question<T> question) throws Exception {
+  private <T> T once(Question<T> question) throws Exception {
     int index = current.get();
     try {
-      var request =
-          HttpRequest.newBuilder(URI.create(addresses.get(index) + question.path()))
-              .method(question.method(), BodyPublishers.noBody())
-              .header("Authorization", authorization)
-              .build();
-      return read(
+      var request = question.to(addresses.get(index), authorization);
+      return question.read(
           guards
               .limit()
-              .executeFutureSupplier(() -> http.sendAsync(request, BodyHandlers.ofByteArray())),
-          question.type());
+              .executeFutureSupplier(() -> http.sendAsync(request, BodyHandlers.ofByteArray())));
     } catch (Exception e) {
       current.compareAndSet(index, (index + 1) % addresses.size());
       throw e;
-    }
-  }
-
-  private static <T> Optional<T> read(HttpResponse<byte[]> answer, Class<T> type)
-      throws IOException {
-    return switch (answer.statusCode()) {
-      case 200 -> Optional.of(ContractJson.mapper().readValue(answer.body(), type));
-      case 404 -> Optional.empty();
-      default ->
-          throw new IOException("status: " + answer.statusCode() + " (expected: 200 or 404)");
-    };
-  }
-
-  private record Question<T>(String method, String path, Class<T> type) {
-    static <T> Question<T> get(String path, Class<T> type) {
-      return new Question<>("GET", path, type);
     }
   }
 

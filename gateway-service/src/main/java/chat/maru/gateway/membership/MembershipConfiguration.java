@@ -60,6 +60,11 @@ class MembershipConfiguration {
     return new SealingKeys(chatService, opened, Ticker.systemTicker());
   }
 
+  @Bean
+  Newcomers newcomers(ChatServiceClient chatService, GatewaySettings settings) {
+    return new Newcomers(chatService, settings.gateway().embeddedIssuer(), Ticker.systemTicker());
+  }
+
   private static String token(Path file) {
     try {
       return Files.readString(file).strip();

@@ -19,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param kek URI of the key that wraps the keyring, `file:/path` or a KMS; required
 /// @param serviceTokenFile holds the token for chat-service's internal API; required
 /// @param issuer the `iss` that tokens must carry
+/// @param audience must be among their `aud`
+/// @param tokenAlgorithms which signatures of an outside issuer count; the embedded one's are ES256
 @ConfigurationProperties("maru")
 public record GatewaySettings(
     @Nullable String node,
@@ -26,6 +28,8 @@ public record GatewaySettings(
     String kek,
     Path serviceTokenFile,
     String issuer,
+    @DefaultValue("maru") String audience,
+    @DefaultValue({"ES256", "RS256"}) Set<String> tokenAlgorithms,
     Gateway gateway) {
 
   public GatewaySettings {
@@ -39,12 +43,16 @@ public record GatewaySettings(
   /// @param publicUrl the WebSocket address that clients are given, for example
   ///   `wss://chat.example/ws`
   /// @param chatServiceUrls base addresses of chat-service's internal API, tried in turn
-  /// @param jwksUri where the issuer publishes its keys
+  /// @param embeddedIssuer tokens are chat-service's; no = an outside issuer's, whose users are
+  ///   made known when they first come
+  /// @param jwksUri where the issuer publishes its keys; required with the embedded issuer, for an
+  ///   outside one its metadata tell
   /// @param allowedOrigins exact origins from which browsers may connect; none allows no browser
   public record Gateway(
       String publicUrl,
       List<URI> chatServiceUrls,
-      URI jwksUri,
+      @DefaultValue("true") boolean embeddedIssuer,
+      @Nullable URI jwksUri,
       @DefaultValue Set<String> allowedOrigins,
       @DefaultValue Limits limits,
       @DefaultValue Timing timing,
@@ -55,7 +63,9 @@ public record GatewaySettings(
     public Gateway {
       require("maru.gateway.public-url", publicUrl);
       require("maru.gateway.chat-service-urls", chatServiceUrls);
-      require("maru.gateway.jwks-uri", jwksUri);
+      if (embeddedIssuer) {
+        require("maru.gateway.jwks-uri", jwksUri);
+      }
     }
   }
 

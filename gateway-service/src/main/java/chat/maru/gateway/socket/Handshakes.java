@@ -77,6 +77,9 @@ final class Handshakes {
   private Verdict authenticate(Credentials credentials) {
     String authorization = credentials.authorization();
     String ticket = credentials.ticket();
+    if (authorization != null && ticket != null) { // whose session? (RFC 6750, section 2)
+      return Verdict.refused(ErrorCode.BAD_TICKET);
+    }
     if (authorization != null) {
       return whileAlive(bearer(authorization));
     }
@@ -88,7 +91,7 @@ final class Handshakes {
 
   private Verdict bearer(String authorization) {
     return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        ? tokens.judge(authorization.substring(BEARER.length()).strip())
+        ? tokens.admit(authorization.substring(BEARER.length()).strip())
         : Verdict.refused(ErrorCode.UNAUTHENTICATED);
   }
 

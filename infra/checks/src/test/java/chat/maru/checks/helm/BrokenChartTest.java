@@ -48,6 +48,7 @@ class BrokenChartTest {
       delimiter = '|',
       value = {
         "publicOrigin|publicOrigin: none (expected: where people open the page",
+        "issuer.uri|issuer.uri: none (expected: an OpenID provider",
         "keyring.existingSecret|keyring.existingSecret: none (expected: the name of a Secret",
         "kek.existingSecret|kek.existingSecret: none (expected: the name of a Secret",
         "serviceToken.existingSecret|serviceToken.existingSecret: none (expected: the name",

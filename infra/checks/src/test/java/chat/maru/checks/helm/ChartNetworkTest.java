@@ -74,8 +74,8 @@ class ChartNetworkTest {
     "chat, dns, 53, true",
     "persistence, dns, 53, true",
     "gateway, kubesystem, 53, false",
-    "gateway, other, 443, false",
-    "chat, other, 443, false",
+    "gateway, other, 443, true",
+    "chat, other, 443, true",
     "persistence, other, 443, false",
   })
   void whoGoesOut(String from, String to, int port, boolean allowed) {

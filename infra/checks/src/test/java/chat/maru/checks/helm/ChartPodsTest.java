@@ -147,11 +147,25 @@ class ChartPodsTest {
         .containsEntry("MARU_GATEWAY_PUBLICURL", "wss://chat.example.org/ws")
         .containsEntry("MARU_GATEWAY_ALLOWEDORIGINS", "https://chat.example.org")
         .containsEntry("MARU_GATEWAY_CHATSERVICEURLS", "http://chat-chat:8190")
-        .containsEntry("MARU_GATEWAY_JWKSURI", "http://chat-chat:8080/.well-known/jwks.json")
-        .containsEntry("MARU_ISSUER", "https://chat.example.org");
+        .containsEntry("MARU_GATEWAY_EMBEDDEDISSUER", "false")
+        .doesNotContainKey("MARU_GATEWAY_JWKSURI")
+        .containsEntry("MARU_ISSUER", "https://login.example.org");
     assertThat(MINIMAL.environment("chat"))
         .containsEntry("MARU_CHAT_SOCKETURL", "wss://chat.example.org/ws")
         .containsEntry("MARU_CHAT_WEBSOCKETORIGINS", "wss://chat.example.org")
+        .containsEntry("MARU_CHAT_EMBEDDEDISSUER", "false")
+        .containsEntry("MARU_ISSUER", "https://login.example.org");
+  }
+
+  @Test
+  void theEmbeddedIssuerIsForOtherProfilesThanProduction() {
+    Rendered embedded =
+        Chart.ours().render("minimal.yaml", Map.of("issuer.uri", "", "profile", "trial"));
+    assertThat(embedded.environment("gateway"))
+        .containsEntry("MARU_GATEWAY_EMBEDDEDISSUER", "true")
+        .containsEntry("MARU_GATEWAY_JWKSURI", "http://chat-chat:8080/.well-known/jwks.json")
+        .containsEntry("MARU_ISSUER", "https://chat.example.org");
+    assertThat(embedded.environment("chat"))
         .containsEntry("MARU_CHAT_EMBEDDEDISSUER", "true")
         .containsEntry("MARU_ISSUER", "https://chat.example.org");
   }

@@ -85,6 +85,7 @@ class OpenApiIT {
     call("register", "", null, person, 409);
     call("logIn", "", null, json("username", name, "password", "wrong"), 401);
     JsonNode tokens = call("logIn", "", null, json("username", name, "password", "passw0rd!"), 200);
+    guess();
     String first = json("refreshToken", tokens.get("refreshToken").stringValue());
     call("refresh", "", null, first, 200);
     call("logOut", "", null, first, 204);
@@ -92,6 +93,14 @@ class OpenApiIT {
     new Operator(world.state()).ban(registered.get("userId").stringValue());
     call("logIn", "", null, json("username", name, "password", "passw0rd!"), 403);
     call("getKeys", "", null, null, 200);
+  }
+
+  private void guess() {
+    String guess = json("username", "x" + UUID.randomUUID(), "password", "wrong");
+    for (int i = 0; i < 5; i++) {
+      call("logIn", "", null, guess, 401);
+    }
+    call("logIn", "", null, guess, 429);
   }
 
   private void ask(Pair pair) {

@@ -29,13 +29,23 @@ final class Operator {
     call("PUT", "/internal/erasures/" + userId);
   }
 
+  void endLogin(String userId, String loginId) {
+    String login = "{\"userId\":\"%s\",\"loginId\":\"%s\"}".formatted(userId, loginId);
+    call("POST", "/internal/ended-logins", HttpRequest.BodyPublishers.ofString(login));
+  }
+
   private void call(String method, String path) {
+    call(method, path, HttpRequest.BodyPublishers.noBody());
+  }
+
+  private void call(String method, String path, HttpRequest.BodyPublisher body) {
     String internal = state.chatServices().getFirst().internal();
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(internal + path))
               .header("Authorization", "Bearer " + Files.readString(state.serviceToken()).strip())
-              .method(method, HttpRequest.BodyPublishers.noBody())
+              .header("Content-Type", "application/json")
+              .method(method, body)
               .build();
       int status = http.send(request, BodyHandlers.discarding()).statusCode();
       if (status != 204) {

@@ -28,5 +28,11 @@ public final class InternalApi {
   /// `PUT` with `{reason}` keeps the keys of what is erased in this room, `DELETE` lets them go.
   public static final String ERASURE_HOLD = "/internal/erasure-holds/{roomId}";
 
+  /// `PUT` with [Newcomer] makes a user of an outside issuer known; may be repeated.
+  public static final String USER = "/internal/users/{userId}";
+
+  /// `POST` makes a new signing key of the embedded issuer; `?withdraw=true` drops the others.
+  public static final String SIGNING_KEYS = "/internal/signing-keys";
+
   private InternalApi() {}
 }
