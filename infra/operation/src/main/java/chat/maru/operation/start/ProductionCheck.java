@@ -1,5 +1,7 @@
 package chat.maru.operation.start;
 
+import chat.maru.operation.audit.Audit;
+import chat.maru.operation.audit.AuditEvent;
 import java.util.List;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -13,6 +15,13 @@ import org.springframework.core.env.Environment;
 /// It sees whether secrets are there, not whether they are right: those who use them find out.
 /// Commands, which are not whole services, know themselves what they need.
 final class ProductionCheck implements BeanDefinitionRegistryPostProcessor {
+  /// What an operator may accept that production otherwise refuses; each is told at every start.
+  private static final List<String> OVERRIDES =
+      List.of(
+          "maru.topics.allow-under-replicated",
+          "maru.tls.allow-plaintext-backends",
+          "maru.tls.allow-plaintext-listeners");
+
   private final Environment environment;
 
   ProductionCheck(Environment environment) {
@@ -38,5 +47,8 @@ final class ProductionCheck implements BeanDefinitionRegistryPostProcessor {
     if (!faults.isEmpty()) {
       throw new IncompleteSettingsException(name, faults);
     }
+    OVERRIDES.stream()
+        .filter(override -> settings.has(override) && !settings.text(override).equals("false"))
+        .forEach(override -> Audit.success(AuditEvent.OVERRIDE_IN_FORCE, null, override));
   }
 }

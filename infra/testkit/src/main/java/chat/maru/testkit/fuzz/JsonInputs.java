@@ -68,12 +68,12 @@ public record JsonInputs(List<String> valid, List<String> names) {
   /// must tell apart.
   public String text(byte[] seed) {
     var choices = new Choices(seed);
-    return switch (choices.below(8)) {
-      case 0 -> new String(choices.rest(), StandardCharsets.UTF_8);
-      case 1 -> new String(choices.rest(), StandardCharsets.UTF_16BE);
-      case 2 -> value(choices, 0);
-      case 3 -> object(choices, 0);
-      case 4 -> large(choices);
+    return switch (choices.below(32)) {
+      case 0, 1, 2 -> new String(choices.rest(), StandardCharsets.UTF_8);
+      case 3, 4 -> new String(choices.rest(), StandardCharsets.UTF_16BE);
+      case 5, 6, 7, 8 -> value(choices, 0);
+      case 9, 10, 11, 12 -> object(choices, 0);
+      case 13 -> large(choices);
       default -> mutated(choices);
     };
   }
