@@ -7,6 +7,8 @@ import chat.maru.chat.wire.TextRule;
 import chat.maru.contract.error.ErrorCode;
 import chat.maru.contract.id.Ids;
 import chat.maru.contract.internal.InternalApi;
+import chat.maru.operation.audit.Audit;
+import chat.maru.operation.audit.AuditEvent;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -47,6 +49,7 @@ class ErasureController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void hold(@PathVariable String roomId, @RequestBody HoldBody body) {
     table.hold(PathId.room(roomId), REASON.require(body.reason()));
+    Audit.success(AuditEvent.ERASURE_HELD, null);
   }
 
   /// The keys go within a minute.
@@ -54,6 +57,7 @@ class ErasureController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void release(@PathVariable String roomId) {
     table.release(PathId.room(roomId));
+    Audit.success(AuditEvent.ERASURE_RELEASED, null);
   }
 
   record HoldBody(@Nullable String reason) {}

@@ -3,6 +3,8 @@ package chat.maru.chat.erasure;
 import chat.maru.chat.problem.Outage;
 import java.util.List;
 import java.util.UUID;
+import chat.maru.operation.audit.Audit;
+import chat.maru.operation.audit.AuditEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -30,7 +32,7 @@ class Erasures {
   void erase(UUID userId) {
     keys.erase(userId);
     accounts.empty(userId);
-    LOG.info("User {} is erased", userId);
+    Audit.success(AuditEvent.USER_ERASED, userId);
   }
 
   @Scheduled(fixedDelay = 60_000, initialDelay = 10_000)

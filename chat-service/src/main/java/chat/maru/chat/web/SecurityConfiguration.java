@@ -4,6 +4,8 @@ import chat.maru.chat.ChatSettings;
 import chat.maru.chat.limit.AddressLimits;
 import chat.maru.chat.problem.ProblemWriter;
 import chat.maru.contract.error.ErrorCode;
+import chat.maru.operation.audit.Audit;
+import chat.maru.operation.audit.AuditEvent;
 import chat.maru.tls.TlsSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -39,7 +41,12 @@ class SecurityConfiguration {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
   private static final AuthenticationEntryPoint UNAUTHENTICATED =
-      (request, response, failure) -> ProblemWriter.write(response, ErrorCode.UNAUTHENTICATED);
+      (request, response, failure) -> {
+        if (request.getHeader("Authorization") != null) {
+          Audit.failure(AuditEvent.TOKEN_REFUSED, null, ErrorCode.UNAUTHENTICATED.code());
+        }
+        ProblemWriter.write(response, ErrorCode.UNAUTHENTICATED);
+      };
 
   /// While the issuer's keys can't be had nobody knows whether a token is good.
   private static final AuthenticationFailureHandler NOT_JUDGED =

@@ -15,6 +15,8 @@ import chat.maru.gateway.intake.Permits.Permit;
 import chat.maru.gateway.membership.Membership;
 import chat.maru.gateway.session.Session;
 import chat.maru.gateway.trace.Traces;
+import chat.maru.operation.audit.Audit;
+import chat.maru.operation.audit.AuditEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,7 +107,12 @@ final class Sends {
   private void act(Pending pending, @Nullable Permit permit) {
     switch (permit) {
       case Permit.Granted granted -> append(pending, granted);
-      case Permit.Refused(ErrorCode code) -> answer(pending, code);
+      case Permit.Refused(ErrorCode code) -> {
+        if (code == ErrorCode.ROOM_NOT_FOUND) {
+          Audit.failure(AuditEvent.ROOM_REFUSED, pending.session().userId(), "send");
+        }
+        answer(pending, code);
+      }
       case null -> answer(pending, ErrorCode.NOT_ACCEPTED);
     }
   }

@@ -7,6 +7,8 @@ import chat.maru.contract.json.ContractJson;
 import chat.maru.gateway.identity.Verdict;
 import chat.maru.gateway.socket.Handshakes.Credentials;
 import chat.maru.limits.address.ClientAddress;
+import chat.maru.operation.audit.Audit;
+import chat.maru.operation.audit.AuditEvent;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -91,6 +93,7 @@ final class HandshakeDoor implements HandshakeInterceptor {
   private void refuse(ServerHttpResponse response, ErrorCode code, Duration wait)
       throws IOException {
     requireNonNull(refused.get(code)).increment();
+    audit(code);
     HttpHeaders headers = response.getHeaders();
     response.setStatusCode(HttpStatusCode.valueOf(code.status()));
     headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -103,6 +106,17 @@ final class HandshakeDoor implements HandshakeInterceptor {
       headers.set(HttpHeaders.RETRY_AFTER, Long.toString((millis + 999) / 1_000));
     }
     response.getBody().write(ContractJson.mapper().writeValueAsBytes(Problem.of(code, millis)));
+  }
+
+  private static void audit(ErrorCode code) {
+    switch (code) {
+      case FORBIDDEN_ORIGIN -> Audit.failure(AuditEvent.ORIGIN_REFUSED, null, code.code());
+      case UNAUTHENTICATED, BAD_TICKET ->
+          Audit.failure(AuditEvent.TOKEN_REFUSED, null, code.code());
+      default -> {
+        // an outage is no event of security
+      }
+    }
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)

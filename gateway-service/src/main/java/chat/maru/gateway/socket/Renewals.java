@@ -9,6 +9,8 @@ import chat.maru.gateway.limit.UserLimits;
 import chat.maru.gateway.revocation.Revocations;
 import chat.maru.gateway.session.Closing;
 import chat.maru.gateway.session.Session;
+import chat.maru.operation.audit.Audit;
+import chat.maru.operation.audit.AuditEvent;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -58,7 +60,10 @@ record Renewals(Tokens tokens, Revocations revocations, UserLimits limits) {
           revocations.look(session);
         }
         case Verdict.Known _ -> session.close(Closing.SIGN_IN);
-        case Verdict.Refused(ErrorCode code, _) -> session.offer(ServerFrame.Error.of(null, code));
+        case Verdict.Refused(ErrorCode code, _) -> {
+          Audit.failure(AuditEvent.TOKEN_REFUSED, session.userId(), code.code());
+          session.offer(ServerFrame.Error.of(null, code));
+        }
       }
     }
 

@@ -66,7 +66,7 @@ public final class Tools {
   }
 
   /// Skips the test or, where `e2e.required` is true, fails it.
-  static <T> T missing(String why) {
+  public static <T> T missing(String why) {
     System.err.println("Skipped: " + why);
     return Boolean.getBoolean("e2e.required") ? fail(why) : abort(why);
   }

@@ -2,6 +2,8 @@ package chat.maru.persistence.key;
 
 import chat.maru.contract.cipher.KeyEncryptionKey;
 import chat.maru.contract.cipher.Keyring;
+import chat.maru.operation.audit.Audit;
+import chat.maru.operation.audit.AuditEvent;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +44,9 @@ public final class KeyApplication {
   public static void run(String... args) {
     try (var context =
         new SpringApplicationBuilder(KeyApplication.class).web(WebApplicationType.NONE).run(args)) {
-      System.out.println(step(context.getBean(KeyCommands.class), context.getEnvironment()));
+      Environment options = context.getEnvironment();
+      System.out.println(step(context.getBean(KeyCommands.class), options));
+      Audit.success(AuditEvent.KEYS_CHANGED, null, options.getProperty("keys"));
     }
   }
 
