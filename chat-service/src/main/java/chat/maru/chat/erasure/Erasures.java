@@ -1,10 +1,10 @@
 package chat.maru.chat.erasure;
 
 import chat.maru.chat.problem.Outage;
-import java.util.List;
-import java.util.UUID;
 import chat.maru.operation.audit.Audit;
 import chat.maru.operation.audit.AuditEvent;
+import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;

@@ -98,8 +98,7 @@ class IssuerConfiguration {
 
     /// Finds the issuer's keys at the first token, so that it may start after us.
     @Bean
-    JwtDecoder jwtDecoder(
-        Revoked revoked, ChatSettings settings, Clock clock, ServiceTrust trust) {
+    JwtDecoder jwtDecoder(Revoked revoked, ChatSettings settings, Clock clock, ServiceTrust trust) {
       return new RememberedTokens(
           new Signatures(
               IssuerKeys.of(settings.issuer(), trust.ofIssuer()),

@@ -82,7 +82,8 @@ class SecurityConfiguration {
   @Bean
   @Order(2)
   SecurityFilterChain open(HttpSecurity http, ClientRules clients) throws Exception {
-    return clients.on(stateless(http.securityMatcher("/api/auth/**", "/.well-known/**")))
+    return clients
+        .on(stateless(http.securityMatcher("/api/auth/**", "/.well-known/**")))
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .build();
   }
@@ -90,7 +91,8 @@ class SecurityConfiguration {
   @Bean
   @Order(3)
   SecurityFilterChain rest(HttpSecurity http, ClientRules clients) throws Exception {
-    return clients.on(stateless(http.securityMatcher("/api/**")))
+    return clients
+        .on(stateless(http.securityMatcher("/api/**")))
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .oauth2ResourceServer(server ->
             server
@@ -107,7 +109,8 @@ class SecurityConfiguration {
   @Bean
   @Order(4)
   SecurityFilterChain page(HttpSecurity http, ClientRules clients) throws Exception {
-    return clients.on(stateless(http))
+    return clients
+        .on(stateless(http))
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .build();
   }

@@ -39,9 +39,7 @@ class IdentityConfiguration {
     URI address = gateway.jwksUri();
     SSLContext tls = trust.ofIssuer();
     JWKSource<SecurityContext> keys =
-        address == null
-            ? IssuerKeys.of(settings.issuer(), tls)
-            : IssuerKeys.at(address, tls);
+        address == null ? IssuerKeys.of(settings.issuer(), tls) : IssuerKeys.at(address, tls);
     TokenAlgorithms algorithms =
         gateway.embeddedIssuer()
             ? TokenAlgorithms.EMBEDDED

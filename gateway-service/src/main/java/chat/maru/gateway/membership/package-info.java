@@ -1,6 +1,6 @@
 /// Who is in a room, whose post it is and what seals there: caches before chat-service's internal
-/// API, and the way to it. And who is known there: an outside issuer's users are told
-/// of when they first come.
+/// API, and the way to it. And who is known there: an outside issuer's users are told of when they
+/// first come.
 ///
 /// | answer | kept |
 /// |---|---|

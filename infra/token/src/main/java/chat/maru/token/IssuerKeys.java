@@ -69,7 +69,6 @@ public final class IssuerKeys {
 
   private static DefaultResourceRetriever retriever(SSLContext tls) {
     int millis = Math.toIntExact(HTTP.toMillis());
-    return new DefaultResourceRetriever(
-        millis, millis, MOST_BYTES, true, tls.getSocketFactory());
+    return new DefaultResourceRetriever(millis, millis, MOST_BYTES, true, tls.getSocketFactory());
   }
 }

@@ -54,7 +54,8 @@ class ChartTest {
 
     assertThat(secrets(rendered, "gateway"))
         .containsExactly(
-            "maru-keyring", "maru-kek",
+            "maru-keyring",
+            "maru-kek",
             "maru-service-token",
             "maru-redis",
             "maru-tls",
@@ -62,16 +63,24 @@ class ChartTest {
             "maru-kafka");
     assertThat(secrets(rendered, "chat"))
         .containsExactly(
-            "maru-keyring", "maru-kek",
+            "maru-keyring",
+            "maru-kek",
             "maru-service-token",
             "maru-redis",
-            "maru-database", "maru-keys",
+            "maru-database",
+            "maru-keys",
             "maru-tls",
             "maru-backends",
             "maru-kafka");
     assertThat(secrets(rendered, "persistence"))
         .containsExactly(
-            "maru-keyring", "maru-kek", "maru-database", "maru-keys", "maru-tls", "maru-backends", "maru-kafka");
+            "maru-keyring",
+            "maru-kek",
+            "maru-database",
+            "maru-keys",
+            "maru-tls",
+            "maru-backends",
+            "maru-kafka");
   }
 
   @Test

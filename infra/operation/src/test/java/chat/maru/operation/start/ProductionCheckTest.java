@@ -72,9 +72,7 @@ class ProductionCheckTest {
             "maru.issuer",
             "spring.data.redis.host",
             "spring.data.redis.password");
-    List<String> gateway =
-        List.of(
-            "maru.gateway.chat-service-urls", "maru.gateway.public-url");
+    List<String> gateway = List.of("maru.gateway.chat-service-urls", "maru.gateway.public-url");
     return Stream.of(
         new Missing("gateway-service", join(both, sessions, gateway)),
         new Missing(
