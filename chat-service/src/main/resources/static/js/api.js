@@ -12,6 +12,7 @@ export class Api {
     call('POST', '/api/auth/register', { body: { username, password, displayName } });
 
   me = () => this.#ask('GET', '/api/me');
+  deleteMe = () => this.#ask('DELETE', '/api/me');
 
   posts = (cursor) => this.#ask('GET', `/api/posts?${query({ limit: 30, cursor })}`);
   post = (postId) => this.#ask('GET', `/api/posts/${encodeURIComponent(postId)}`);

@@ -3,7 +3,7 @@ import { Api } from './api.js';
 import { ChatClient } from './chat-client.js';
 import { Conversation, isWatched } from './conversation.js';
 import { Drafts } from './drafts.js';
-import { choose } from './i18n.js';
+import { choose, t } from './i18n.js';
 import { Posts } from './posts.js';
 import { paths, Router } from './router.js';
 import { Session } from './session.js';
@@ -16,6 +16,7 @@ export class App {
   drafts = null;
   conversation = null;
   announcement = '';
+  note = null; // key of a text for the sign-in view
   #session = new Session();
   #node;
   #redraw;
@@ -72,6 +73,26 @@ export class App {
     await this.#session.signOut();
   }
 
+  /**
+   * Deletes the account for good, and all that this tab knows of it. A refused token ends here as well: an earlier
+   * try may have succeeded though its answer was lost, and if none did, signing in again shows it.
+   */
+  async deleteAccount() {
+    const { client, drafts } = this; // the socket's end may sign out before the answer is here
+    try {
+      await this.api.deleteMe();
+      this.note = 'account.deleted';
+    } catch (failure) {
+      if (failure.code !== 'unauthenticated') throw failure;
+      this.note = 'error.unauthenticated';
+    }
+    client.forgetUnsent();
+    drafts.clear();
+    this.#session.forget();
+    this.#leave();
+    this.router.replace(paths.posts);
+  }
+
   speak(language) {
     choose(language);
     this.changed();
@@ -85,6 +106,7 @@ export class App {
   async #enter() {
     const me = await this.api.me();
     this.me = me;
+    this.note = null;
     this.drafts = new Drafts(me.userId);
     this.posts = new Posts({ api: this.api, changed: this.changed });
     this.client = this.#connect(me.userId);
@@ -158,7 +180,7 @@ export class App {
   #heard(message) {
     const room = this.client.room(message.roomId);
     if (this.conversation?.roomId === message.roomId && !isWatched()) this.conversation.cameUnseen(message);
-    this.announcement = `${room.counterpart?.displayName ?? ''}: ${message.text}`;
+    this.announcement = `${room.counterpart?.displayName ?? ''}: ${message.erased ? t('message.erased') : message.text}`;
     this.changed();
   }
 }

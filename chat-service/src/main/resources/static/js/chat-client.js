@@ -136,7 +136,7 @@ export class ChatClient extends EventTarget {
     if (!room?.window?.hasOlder) return Promise.resolve();
     if (!this.#loading.has(roomId)) {
       const page = this.#api.messages(roomId, { before: room.window.first, limit: PAGE });
-      const loading = page.then(({ items }) => room.window.prepend(items)).finally(() => {
+      const loading = page.then((older) => room.prepend(older)).finally(() => {
         this.#loading.delete(roomId);
         this.changed();
       });
@@ -168,7 +168,7 @@ export class ChatClient extends EventTarget {
     this.#outbox.discard(id);
   }
 
-  /** For a sign-out on purpose: nothing the user wrote stays in the tab. */
+  /** For a sign-out on purpose and for a deleted account: nothing the user wrote stays in the tab. */
   forgetUnsent() {
     this.#outbox.clear();
   }

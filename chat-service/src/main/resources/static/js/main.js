@@ -4,6 +4,8 @@
  * Hooks for outside browser tests; they are stable, texts and classes are not (all are `data-testid`):
  *   login-username · login-password · login-submit · register-toggle · register-display-name
  *   nav-posts · nav-rooms · lang-ko · lang-en · sign-out
+ *   account               opens account-dialog; in it account-delete, then account-confirm (input) and account-delete-for-good
+ *   signed-out-note       why one is signed out, if there is more to say than that
  *   connection            data-state = idle|connecting|open|reconnecting|stopped, data-node = the welcome's node
  *   post-item             data-post-id; holds post-chat, unless the post is one's own
  *   post-chat             in a list item and in a post's detail
@@ -11,8 +13,8 @@
  *   room-item             data-room-id; holds unread-count while there is something unread
  *   conversation          data-room-id, empty until the room is known to exist
  *   composer (textarea) · send (button)
- *   message               data-seq (empty until stored), data-state = pending|accepted|stored|failed, data-own = true|false;
- *                         holds message-text, and if it failed retry and delete
+ *   message               data-seq (empty until stored), data-state = pending|accepted|stored|failed, data-own = true|false,
+ *                         data-erased = true|false; holds message-text, and if it failed retry and delete
  *   read-mark             on own stored messages: data-read = false ("1", each unread one) or true (a word, the last read one)
  *   presence              data-online = true|false
  *   day-divider · new-divider · typing-indicator · jump-newest
@@ -70,7 +72,7 @@ function moveFocus(before) {
   refocus = null;
   if (!before || sameView(before, app.route)) return;
   const fine = matchMedia('(hover: hover) and (pointer: fine)').matches;
-  const pane = ['posts', 'rooms'].includes(app.route.name) ? '.list-pane' : '.detail-pane';
+  const pane = app.phase === 'signed-out' ? '.gate' : ['posts', 'rooms'].includes(app.route.name) ? '.list-pane' : '.detail-pane';
   const left = before.postId
     ? root.querySelector(`[data-post-id="${CSS.escape(before.postId)}"] a`)
     : before.roomId && root.querySelector(`[data-room-id="${CSS.escape(before.roomId)}"].room-item`);

@@ -28,6 +28,7 @@ window.underTest = {
     client.company.unwatch(roomId);
   },
   shown: (roomId) => shown[roomId] ?? [],
+  erased: (roomId) => client.room(roomId).window.messages.filter((message) => message.erased).map((message) => message.seq),
   outcomes: (text) => sent.find((entry) => entry.text === text).outcomes,
   readBy: (roomId, userId) => client.room(roomId)?.reads.get(userId) ?? 0,
   gaveUp: () => client.connection.state === 'stopped',

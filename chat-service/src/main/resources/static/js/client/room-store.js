@@ -1,7 +1,8 @@
 /**
  * What is known of each room: who and about what, head, reads, the newest message and, once opened, a window.
  *
- * Every number only moves forward, so sources may be applied in any order: list, page, sync, live frame.
+ * Every number only moves forward, so sources may be applied in any order: list, page, sync, live frame. So does
+ * erasing: once a message comes erased, its sender is, and none of theirs is held readable any more, whatever comes.
  */
 import { RoomWindow } from './room-window.js';
 
@@ -16,6 +17,7 @@ export class Room {
   window = null;
   opening = false;
   #early = []; // live messages that came while the first page was on its way
+  #erased = new Set(); // ids of senders
 
   constructor(roomId, me) {
     this.roomId = roomId;
@@ -68,7 +70,7 @@ export class Room {
     this.borrower = summary.borrower;
     this.lender = summary.lender;
     this.advance(summary);
-    if (summary.lastMessage) this.#note(summary.lastMessage);
+    if (summary.lastMessage) this.#heed([summary.lastMessage]);
     if (summary.updatedAt > this.updatedAt) this.updatedAt = summary.updatedAt;
   }
 
@@ -82,8 +84,8 @@ export class Room {
     if (seq > (this.reads.get(userId) ?? 0)) this.reads.set(userId, seq);
   }
 
-  merge(messages) {
-    messages.forEach((message) => this.#note(message));
+  merge(items) {
+    const messages = this.#heed(items);
     if (this.window) this.window.merge(messages);
     else if (isWhole(messages, this.headSeq)) this.window = new RoomWindow(messages);
     else if (this.opening) this.#early.push(...messages);
@@ -91,13 +93,36 @@ export class Room {
 
   /** The newest page, for a room opened first or after a gap too wide to fill. */
   show(page) {
-    page.items.forEach((message) => this.#note(message));
+    const messages = this.#heed(page.items);
     this.headSeq = Math.max(this.headSeq, page.headSeq ?? 0);
-    if (this.window) this.window.replace(page.items);
-    else this.window = new RoomWindow(page.items);
+    if (this.window) this.window.replace(messages);
+    else this.window = new RoomWindow(messages);
     this.window.merge(this.#early);
     this.#early = [];
   }
+
+  /** An older page, to stand before what the window holds. */
+  prepend(page) {
+    this.window.prepend(this.#heed(page.items));
+  }
+
+  /** Takes note of them all. Gives them as they may be shown. */
+  #heed(items) {
+    const before = this.#erased.size;
+    for (const { erased, senderId } of items) if (erased) this.#erased.add(senderId);
+    if (this.#erased.size > before) this.#eraseHeld();
+    const messages = items.map(this.#shown);
+    messages.forEach((message) => this.#note(message));
+    return messages;
+  }
+
+  #eraseHeld() {
+    this.window?.change(this.#shown);
+    this.#early = this.#early.map(this.#shown);
+    this.lastMessage &&= this.#shown(this.lastMessage);
+  }
+
+  #shown = (message) => (this.#erased.has(message.senderId) && !message.erased ? { ...message, text: '', erased: true } : message);
 
   #note(message) {
     this.headSeq = Math.max(this.headSeq, message.seq);

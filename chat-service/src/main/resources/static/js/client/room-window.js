@@ -52,6 +52,12 @@ export class RoomWindow {
     this.messages = [...fitting, ...this.messages];
   }
 
+  /** Shows what is held in another form, each message in its place. */
+  change(form) {
+    this.messages = this.messages.map(form);
+    this.#waiting.forEach((message, seq) => this.#waiting.set(seq, form(message)));
+  }
+
   keepNewest(count) {
     if (this.messages.length <= count) return;
     this.messages.splice(0, this.messages.length - count).forEach((message) => this.#ids.delete(message.messageId));

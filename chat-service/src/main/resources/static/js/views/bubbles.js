@@ -10,12 +10,12 @@ export const dayDivider = ({ at }) => html`<div class="day" data-testid="day-div
 export const newDivider = () => html`<div class="new" data-testid="new-divider"><span>${t('room.new')}</span></div>`;
 
 export const bubble = (item, conversation) => html`
-  <div class="message ${item.first ? 'first' : ''} ${item.last ? 'last' : ''}" data-testid="message" data-seq=${item.seq} data-state=${item.state} data-own=${String(item.own)}>
+  <div class="message ${item.first ? 'first' : ''} ${item.last ? 'last' : ''}" data-testid="message" data-seq=${item.seq} data-state=${item.state} data-own=${String(item.own)} data-erased=${String(item.erased === true)}>
     ${item.own ? nothing : html`<span class="face">${item.first ? avatar(conversation.counterpart, 'small') : nothing}</span>`}
     <div class="message-body">
       <span class=${item.first && !item.own ? 'author' : 'visually-hidden'} dir="auto">${item.own ? t('message.mine') : conversation.counterpart?.displayName}</span>
       <div class="bubble-line">
-        <div class="bubble" data-testid="message-text" dir="auto">${item.text}</div>
+        <div class="bubble" data-testid="message-text" dir="auto">${item.erased ? t('message.erased') : item.text}</div>
         <div class="meta">${meta(item)}</div>
       </div>
       ${item.state === 'failed' ? failure(item, conversation) : nothing}

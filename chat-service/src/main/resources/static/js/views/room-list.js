@@ -48,6 +48,7 @@ function preview(app, room) {
   const waiting = app.client.unstored(room.address).at(-1);
   if (waiting) return t('rooms.you', { text: waiting.text });
   if (!room.lastMessage) return '';
-  const { senderId, text } = room.lastMessage;
+  const { senderId, text, erased } = room.lastMessage;
+  if (erased) return html`<em class="erased">${t('message.erased')}</em>`;
   return senderId === app.me.userId ? t('rooms.you', { text }) : text;
 }

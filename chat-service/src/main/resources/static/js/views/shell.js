@@ -2,6 +2,7 @@
 import { t } from '../i18n.js';
 import { html, nothing } from '../lit.js';
 import { parent, paths } from '../router.js';
+import { accountButton, accountDialog } from './account.js';
 import { conversationView } from './conversation.js';
 import { chatIcon, postsIcon, signOutIcon } from './icons.js';
 import { empty, languageSwitch, unread } from './parts.js';
@@ -26,7 +27,7 @@ const signedIn = (app) => {
         <a class="brand" href=${paths.posts}><img src="/favicon.svg" alt="" width="28" height="28" />${t('brand')}</a>
         ${navigation(app, section)}
         ${connection(app.client.connection)}
-        <span class="me" dir="auto">${app.me.displayName}</span>
+        ${accountButton(app)}
         ${languageSwitch(app)}
         <button class="button icon-button" type="button" data-testid="sign-out" aria-label=${t('signOut')} title=${t('signOut')} @click=${() => signOut(app)}>
           ${signOutIcon()}
@@ -40,7 +41,8 @@ const signedIn = (app) => {
         <div class="pane detail-pane">${detail(app)}</div>
       </main>
       <div class="visually-hidden" aria-live="polite">${app.announcement}</div>
-    </div>`;
+    </div>
+    ${accountDialog(app)}`;
 };
 
 function detail(app) {

@@ -11,7 +11,8 @@ export const signIn = (app) => html`
     <div class="card">
       <p class="gate-brand"><img src="/favicon.svg" alt="" width="44" height="44" /><span>${t('brand')}</span></p>
       <p class="gate-tagline">${t('tagline')}</p>
-      <h1 class="gate-title" tabindex="-1" data-focus>${t(form.registering ? 'register.title' : 'signIn.title')}</h1>
+      <h1 class="gate-title" tabindex="-1" data-focus aria-describedby="gate-note">${t(form.registering ? 'register.title' : 'signIn.title')}</h1>
+      ${app.note ? html`<p class="note" id="gate-note" role="status" data-testid="signed-out-note">${t(app.note)}</p>` : nothing}
       <form @submit=${(event) => submit(event, app)} aria-describedby="gate-error">
         ${field('username', { autocomplete: 'username', hint: form.registering && t('hint.username') })}
         ${form.registering ? field('displayName', { autocomplete: 'nickname' }) : nothing}

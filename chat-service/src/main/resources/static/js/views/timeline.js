@@ -23,6 +23,7 @@ const storedBubble = (message, me, readByOther) => {
     key: own && message.clientMessageId ? message.clientMessageId.toLowerCase() : message.messageId,
     own,
     text: message.text,
+    erased: message.erased === true,
     at: message.sentAt,
     seq: message.seq,
     state: 'stored',

@@ -51,7 +51,7 @@ public final class ChatClient implements AutoCloseable {
             new Comeback(settings.timing(), newBackoff()),
             new FromGateway());
     reads = new Reads(tasks, api, newBackoff(), connection::send, listener::onRead);
-    rooms = new Rooms(tasks, api, newBackoff(), reads, this::show);
+    rooms = new Rooms(tasks, api, newBackoff(), reads, new ToScreen());
     outbox = new Outbox(tasks, this::newBackoff, settings.timing().answerPatience(), this::act);
   }
 
@@ -139,12 +139,6 @@ public final class ChatClient implements AutoCloseable {
     }
   }
 
-  private void show(Message message) {
-    answered(message);
-    listener.onMessage(message);
-    reads.reached(message.roomId(), message.senderId(), message.seq());
-  }
-
   private void answered(Message message) {
     outbox.stored(message, message.senderId().equals(userId));
   }
@@ -152,6 +146,20 @@ public final class ChatClient implements AutoCloseable {
   private Backoff newBackoff() {
     Timing timing = settings.timing();
     return new Backoff(timing.firstBackoff(), timing.mostBackoff(), new SplittableRandom());
+  }
+
+  private final class ToScreen implements Rooms.Screen {
+    @Override
+    public void show(Message message) {
+      answered(message);
+      listener.onMessage(message);
+      reads.reached(message.roomId(), message.senderId(), message.seq());
+    }
+
+    @Override
+    public void erase(Message message) {
+      listener.onErased(message);
+    }
   }
 
   /// What the gateway says, on the loop.

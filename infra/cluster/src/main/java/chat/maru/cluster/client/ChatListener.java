@@ -12,6 +12,10 @@ public interface ChatListener {
   /// Once per message and in order within a room (D7).
   default void onMessage(Message message) {}
 
+  /// What was shown came again, its sender erased: take its text off the screen. May be repeated,
+  /// and tells of this message only; all others of its sender are erased as well.
+  default void onErased(Message message) {}
+
   /// The log has it: it will be stored through any fault (D1).
   default void onAccepted(String id, String messageId) {}
 

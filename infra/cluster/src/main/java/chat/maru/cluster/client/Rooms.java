@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ final class Rooms {
   private final ChatApi api;
   private final Backoff backoff;
   private final Reads reads;
-  private final Consumer<Message> show;
+  private final Screen screen;
   private final Alarm retry;
   private final Map<String, RoomTimeline> timelines = new HashMap<>();
   private final Set<String> filling = new HashSet<>();
@@ -41,12 +40,12 @@ final class Rooms {
   private boolean again;
   private boolean stopped;
 
-  Rooms(Tasks tasks, ChatApi api, Backoff backoff, Reads reads, Consumer<Message> show) {
+  Rooms(Tasks tasks, ChatApi api, Backoff backoff, Reads reads, Screen screen) {
     this.tasks = tasks;
     this.api = api;
     this.backoff = backoff;
     this.reads = reads;
-    this.show = show;
+    this.screen = screen;
     this.retry = new Alarm(tasks);
   }
 
@@ -126,9 +125,15 @@ final class Rooms {
   }
 
   private void merge(String roomId, List<Message> messages) {
-    RoomTimeline timeline = timeline(roomId);
-    timeline.merge(messages).forEach(show);
+    show(timeline(roomId), messages);
     fillHole(roomId);
+  }
+
+  private void show(RoomTimeline timeline, List<Message> messages) {
+    messages.stream()
+        .filter(message -> message.wasErased() && message.seq() <= timeline.shown())
+        .forEach(screen::erase);
+    timeline.merge(messages).forEach(screen::show);
   }
 
   private void fillHole(String roomId) {
@@ -151,7 +156,7 @@ final class Rooms {
     long before = timeline.shown();
     if (page != null) {
       timeline.headIs(page.headSeq());
-      timeline.merge(page.items()).forEach(show);
+      show(timeline, page.items());
     }
     boolean notOurs = failure instanceof ApiException problem && problem.status() == NOT_FOUND;
     if (!timeline.behind() || notOurs) {
@@ -167,5 +172,13 @@ final class Rooms {
 
   private RoomTimeline timeline(String roomId) {
     return timelines.computeIfAbsent(roomId, _ -> new RoomTimeline(0));
+  }
+
+  /// What becomes of messages.
+  interface Screen {
+    void show(Message message);
+
+    /// One that was shown.
+    void erase(Message message);
   }
 }

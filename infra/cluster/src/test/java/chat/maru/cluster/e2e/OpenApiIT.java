@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -67,6 +68,7 @@ class OpenApiIT {
     Pair pair = world.pair();
     signInAndOut();
     ask(pair);
+    lookAtErased(world.pair());
     refuse(pair);
     document.operations().forEach(operation -> refuse(operation, pair));
     refuseAtTheDoor(pair.borrower().token());
@@ -121,6 +123,19 @@ class OpenApiIT {
     call("sync", "", token, "{\"heads\":{\"%s\":0},\"limit\":1}".formatted(pair.roomId()), 200);
     call("createSocketTicket", "", token, null, 201);
     call("createSocketTicket", "", token, json("node", "gateway-2"), 201);
+  }
+
+  private void lookAtErased(Pair pair) {
+    call("deleteMe", "", pair.borrower().token(), null, 204);
+    String room = pair.roomId();
+    Looking.until(
+        Duration.ofSeconds(10),
+        () -> pair.lender().api().newest(room, 1).items().getFirst().wasErased());
+    String token = pair.lender().token();
+    call("getRoom", room, token, null, 200);
+    call("listRooms", "?limit=1", token, null, 200);
+    call("listMessages", room, token, null, 200);
+    call("sync", "", token, "{}", 200);
   }
 
   private void refuse(Pair pair) {

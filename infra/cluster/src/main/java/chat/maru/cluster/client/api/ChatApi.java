@@ -26,6 +26,16 @@ public final class ChatApi {
     return ask(Call.get("/api/me"), Account.class);
   }
 
+  /// Erases the account for good, and what its user wrote with it (D14).
+  public void deleteMe() {
+    Call call = Call.delete("/api/me");
+    boolean _ =
+        withToken(token -> {
+          http.tell(call, token);
+          return true;
+        });
+  }
+
   /// Newest first.
   public Listing<Post> posts(int limit, @Nullable String cursor) {
     Call call = Call.get("/api/posts?limit=" + limit + cursorParameter(cursor));

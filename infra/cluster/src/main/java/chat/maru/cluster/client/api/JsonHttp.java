@@ -115,6 +115,10 @@ final class JsonHttp {
       return new Call("GET", path, null);
     }
 
+    static Call delete(String path) {
+      return new Call("DELETE", path, null);
+    }
+
     static Call post(String path, Object body) {
       return new Call("POST", path, body);
     }

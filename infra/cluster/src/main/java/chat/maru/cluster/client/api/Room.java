@@ -20,5 +20,13 @@ public record Room(
   public record Subject(String postId, String title) {}
 
   /// The newest message.
-  public record Latest(String messageId, long seq, String senderId, String text, Instant sentAt) {}
+  ///
+  /// @param erased as of [Message]
+  public record Latest(
+      String messageId,
+      long seq,
+      String senderId,
+      String text,
+      Instant sentAt,
+      @Nullable Boolean erased) {}
 }

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /// Lets each message of a room through once and in order of `seq` (D7), whatever order and however
-/// often it comes. What lies beyond a hole waits.
+/// often it comes. What lies beyond a hole waits; of its forms the erased one, as soon as that has
+/// come.
 public final class RoomTimeline {
   private final TreeMap<Long, Message> beyondHole = new TreeMap<>();
   private long shown;
@@ -25,7 +26,7 @@ public final class RoomTimeline {
     for (Message message : messages) {
       head = Math.max(head, message.seq());
       if (message.seq() > shown) {
-        beyondHole.putIfAbsent(message.seq(), message);
+        beyondHole.merge(message.seq(), message, RoomTimeline::erasedOrFirst);
       }
     }
     return nextOnes();
@@ -44,6 +45,10 @@ public final class RoomTimeline {
   /// The last message that was let through.
   public long shown() {
     return shown;
+  }
+
+  private static Message erasedOrFirst(Message first, Message again) {
+    return again.wasErased() ? again : first;
   }
 
   private List<Message> nextOnes() {

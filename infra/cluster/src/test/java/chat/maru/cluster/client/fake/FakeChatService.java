@@ -72,6 +72,11 @@ public final class FakeChatService implements AutoCloseable {
     return rooms.store(roomId, senderId, clientMessageId);
   }
 
+  /// From now on their messages are answered as erased; nobody is told.
+  public void erase(String senderId) {
+    rooms.erase(senderId);
+  }
+
   /// A member's read position, told to nobody.
   public void reads(String roomId, String userId, long seq) {
     rooms.reads(roomId, userId, seq);

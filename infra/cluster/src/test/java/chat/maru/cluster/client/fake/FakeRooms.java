@@ -29,10 +29,31 @@ final class FakeRooms {
             senderId,
             clientMessageId,
             text,
-            Instant.EPOCH.plusSeconds(seq));
+            Instant.EPOCH.plusSeconds(seq),
+            null);
     room.add(message);
     reads(roomId, senderId, seq);
     return message;
+  }
+
+  void erase(String senderId) {
+    messages
+        .values()
+        .forEach(room ->
+            room.replaceAll(
+                message -> message.senderId().equals(senderId) ? erased(message) : message));
+  }
+
+  private static Message erased(Message message) {
+    return new Message(
+        message.roomId(),
+        message.messageId(),
+        message.seq(),
+        message.senderId(),
+        message.clientMessageId(),
+        "deleted message",
+        message.sentAt(),
+        true);
   }
 
   void reads(String roomId, String userId, long seq) {
@@ -70,7 +91,13 @@ final class FakeRooms {
         new Room.Subject("post-of-" + roomId, "Drill"),
         new Person("me", "Me"),
         new Person("other", "Other"),
-        new Room.Latest(last.messageId(), last.seq(), last.senderId(), last.text(), last.sentAt()),
+        new Room.Latest(
+            last.messageId(),
+            last.seq(),
+            last.senderId(),
+            last.text(),
+            last.sentAt(),
+            last.erased()),
         last.seq(),
         mine,
         readBy(roomId, "other"),

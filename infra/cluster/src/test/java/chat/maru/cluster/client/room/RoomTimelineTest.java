@@ -51,7 +51,19 @@ class RoomTimelineTest {
     assertThat(timeline.shown()).isEqualTo(6);
   }
 
+  @Test
+  void d14OfWhatWaitsTheErasedFormIsShownWhicheverCameFirst() {
+    RoomTimeline timeline = new RoomTimeline(0);
+    timeline.merge(List.of(message(2), erased(2), erased(3), message(3), message(4)));
+    assertThat(timeline.merge(List.of(message(1))))
+        .containsExactly(message(1), erased(2), erased(3), message(4));
+  }
+
   private static Message message(long seq) {
-    return new Message("room", "m" + seq, seq, "sender", "c" + seq, "text", Instant.EPOCH);
+    return new Message("room", "m" + seq, seq, "sender", "c" + seq, "text", Instant.EPOCH, null);
+  }
+
+  private static Message erased(long seq) {
+    return new Message("room", "m" + seq, seq, "sender", "c" + seq, "gone", Instant.EPOCH, true);
   }
 }

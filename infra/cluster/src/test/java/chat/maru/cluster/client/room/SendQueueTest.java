@@ -158,6 +158,6 @@ class SendQueueTest {
   }
 
   private static Message message(String id) {
-    return new Message("room", "m" + id, 1, "me", id, "text", Instant.EPOCH);
+    return new Message("room", "m" + id, 1, "me", id, "text", Instant.EPOCH, null);
   }
 }

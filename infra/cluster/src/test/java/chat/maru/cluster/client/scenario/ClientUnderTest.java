@@ -21,6 +21,9 @@ interface ClientUnderTest extends AutoCloseable {
   /// What is on screen, in order of its appearance.
   List<Long> shown(String roomId);
 
+  /// Of these, what is shown as erased.
+  List<Long> erased(String roomId);
+
   /// What became of a text, oldest first: `accepted`, `failed` with its code.
   List<String> outcomes(String text);
 

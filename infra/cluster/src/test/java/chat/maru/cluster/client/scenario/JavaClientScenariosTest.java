@@ -33,6 +33,7 @@ class JavaClientScenariosTest extends ClientScenarios {
     private final FakeChatService service;
     private final Map<String, String> ids = new ConcurrentHashMap<>();
     private final Map<String, List<Long>> shown = new ConcurrentHashMap<>();
+    private final Map<String, List<Long>> erased = new ConcurrentHashMap<>();
     private final Map<String, List<String>> outcomes = new ConcurrentHashMap<>();
     private final Map<String, Long> reads = new ConcurrentHashMap<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -80,6 +81,11 @@ class JavaClientScenariosTest extends ClientScenarios {
     }
 
     @Override
+    public List<Long> erased(String roomId) {
+      return erased.getOrDefault(roomId, List.of());
+    }
+
+    @Override
     public List<String> outcomes(String text) {
       return outcomes.getOrDefault(ids.get(text), List.of());
     }
@@ -108,6 +114,13 @@ class JavaClientScenariosTest extends ClientScenarios {
     @Override
     public void onMessage(Message message) {
       shown.computeIfAbsent(message.roomId(), _ -> new CopyOnWriteArrayList<>()).add(message.seq());
+    }
+
+    @Override
+    public void onErased(Message message) {
+      erased
+          .computeIfAbsent(message.roomId(), _ -> new CopyOnWriteArrayList<>())
+          .add(message.seq());
     }
 
     @Override

@@ -88,8 +88,12 @@ class PageClientScenariosIT extends ClientScenarios {
 
     @Override
     public List<Long> shown(String roomId) {
-      return ((List<?>) call("shown", roomId))
-          .stream().map(seq -> ((Number) seq).longValue()).toList();
+      return numbers(call("shown", roomId));
+    }
+
+    @Override
+    public List<Long> erased(String roomId) {
+      return numbers(call("erased", roomId));
     }
 
     @Override
@@ -127,6 +131,10 @@ class PageClientScenariosIT extends ClientScenarios {
     private Object call(String name, Object... arguments) {
       return page.evaluate(
           "([name, values]) => underTest[name](...values)", List.of(name, List.of(arguments)));
+    }
+
+    private static List<Long> numbers(Object answer) {
+      return ((List<?>) answer).stream().map(seq -> ((Number) seq).longValue()).toList();
     }
 
     private static List<String> strings(Object answer) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// D6, D7: everything is shown, once and in order.
+/// D6, D7: everything is shown, once and in order. D14: what is erased stays so.
 interface ScreenScenarios {
 
   Stage stage();
@@ -40,6 +40,21 @@ interface ScreenScenarios {
     session.tell(stage().stored());
     session.tell(second);
     stage().shows(3);
+  }
+
+  @Test
+  default void whatComesAgainErasedIsErasedWhereItIsShownAndStaysSo() {
+    FakeSession session = stage().begin();
+    Message second = stage().stored();
+    session.tell(second);
+    stage().shows(2);
+    stage().service().erase("other");
+    session.say("{\"type\":\"resync\"}");
+    stage().becomes(() -> stage().client().erased(ROOM).contains(2L), true);
+    session.tell(second);
+    session.tell(stage().stored());
+    stage().shows(3);
+    assertThat(stage().client().erased(ROOM)).contains(2L);
   }
 
   @Test

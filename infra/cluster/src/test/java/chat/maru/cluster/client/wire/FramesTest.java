@@ -38,7 +38,20 @@ class FramesTest {
     assertThat(ServerFrame.parse(text))
         .isEqualTo(
             new ServerFrame.Stored(
-                new Message("r", "m", 3, "s", "c", "hi", Instant.parse("2026-01-01T00:00:00Z"))));
+                new Message(
+                    "r", "m", 3, "s", "c", "hi", Instant.parse("2026-01-01T00:00:00Z"), null)));
+  }
+
+  @Test
+  void d14AnErasedMessageIsReadAsSuch() {
+    String text =
+        """
+        {"type":"message","roomId":"r","messageId":"m","seq":3,"senderId":"s","clientMessageId":"c",
+         "text":"deleted message","sentAt":"2026-01-01T00:00:00.000Z","erased":true}\
+        """;
+    assertThat(ServerFrame.parse(text))
+        .isInstanceOfSatisfying(
+            ServerFrame.Stored.class, stored -> assertThat(stored.message().wasErased()).isTrue());
   }
 
   @Test
