@@ -207,6 +207,8 @@ settings that they are (Boot's configtree). */}}
   value: file:/run/secrets/tls/tls.crt
 - name: SPRING_SSL_BUNDLE_PEM_POD_KEYSTORE_PRIVATEKEY
   value: file:/run/secrets/tls/tls.key
+- name: SPRING_SSL_BUNDLE_PEM_POD_KEYSTORE_VERIFYKEYS
+  value: "true"
 - name: SPRING_SSL_BUNDLE_PEM_POD_TRUSTSTORE_CERTIFICATE
   value: file:/run/secrets/tls/ca.crt
 - name: SPRING_SSL_BUNDLE_PEM_POD_RELOADONUPDATE

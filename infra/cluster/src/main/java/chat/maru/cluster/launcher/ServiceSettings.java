@@ -162,6 +162,7 @@ record ServiceSettings(
     if (certificate != null) {
       properties.put(PEM + "keystore.certificate", certificate.certificate().toUri().toString());
       properties.put(PEM + "keystore.private-key", certificate.key().toUri().toString());
+      properties.put(PEM + "keystore.verify-keys", "true");
       properties.put(PEM + "truststore.certificate", certificate.authority().toUri().toString());
       properties.put(PEM + "reload-on-update", "true");
       properties.put("server.ssl.bundle", BUNDLE);

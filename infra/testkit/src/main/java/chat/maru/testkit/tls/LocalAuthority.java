@@ -32,8 +32,9 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// A certificate authority for this machine alone (RFC 5280, ECDSA on P-256): its certificate says
-/// that it speaks for loopback and nothing else, so whoever steals its key from a developer who
-/// trusts it can impersonate no other site.
+/// that it speaks for loopback and nothing else. Who trusts it and heeds that (OpenSSL does, the
+/// JDK does not for an authority that it was told to trust) can't be fooled about other sites by
+/// somebody who stole its key.
 ///
 /// Keeps `ca.crt` and `ca.key` in a folder, and issues `server.crt` and `server.key` beside them.
 public final class LocalAuthority {

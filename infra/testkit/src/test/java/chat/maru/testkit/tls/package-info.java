@@ -1,0 +1,4 @@
+@NullMarked
+package chat.maru.testkit.tls;
+
+import org.jspecify.annotations.NullMarked;
