@@ -23,7 +23,9 @@ final class HalfOpen implements Scenario {
     Gateway gateway = cluster.state().gateways().getFirst();
     try (Audience audience =
         Audience.gather(
-            InTurns.withGateway(cluster.state(), gateway), options.pairs(), options.devicesEach())) {
+            InTurns.withGateway(cluster.state(), gateway),
+            options.pairs(),
+            options.devicesEach())) {
       List<Row> rows = new ArrayList<>();
       try (Talk _ = Talk.start(audience, options.rate())) {
         Calm.of(options.calm());

@@ -10,8 +10,8 @@ import java.util.Set;
 /// @param devices of the audience, half of them on each side; a multiple of twice the pairs
 /// @param pairs of people who talk
 /// @param rate messages per second over all pairs
-/// @param seconds that the part is away; of `rolling`, between two nodes; of `slow` and `half-open`,
-///   that each half round lasts
+/// @param seconds that the part is away; of `rolling`, between two nodes; of `slow` and
+///   `half-open`, that each half round lasts
 /// @param calm seconds of traffic before the outage and after it
 /// @param lose whether Redis comes back without its data
 record OutageOptions(int devices, int pairs, int rate, int seconds, int calm, boolean lose) {

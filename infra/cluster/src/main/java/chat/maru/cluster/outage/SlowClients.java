@@ -35,9 +35,7 @@ final class SlowClients implements Scenario {
         Calm.of(options.calm());
         rows.addAll(
             InTurns.compare(
-                "all read",
-                "the slow don't",
-                hanging -> half(audience, flood, options, !hanging)));
+                "all read", "the slow don't", hanging -> half(audience, flood, options, !hanging)));
         resumed = fill(gateway, flood, options.devices(), rows);
       }
       boolean whole = audience.awaitWhole(PATIENCE);
