@@ -110,7 +110,7 @@ public record GatewaySettings(
       @DefaultValue("10/s burst 300") Rate watches,
       @DefaultValue("1/s burst 10") Rate auths,
       @DefaultValue("20/s burst 200") Rate handshakes,
-      @DefaultValue("100") int connections) {}
+      @DefaultValue("200") int connections) {}
 
   /// What one address may do on this node. Thousands of honest people may share one (a mobile
   /// network, a campus), so this is for floods alone.

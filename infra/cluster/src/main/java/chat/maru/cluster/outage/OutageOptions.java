@@ -10,8 +10,8 @@ import java.util.Set;
 /// @param devices of the audience, half of them on each side; a multiple of twice the pairs
 /// @param pairs of people who talk
 /// @param rate messages per second over all pairs
-/// @param seconds that the part is away; of `rolling`, between two nodes; of `slow`, that each half
-///   round lasts
+/// @param seconds that the part is away; of `rolling`, between two nodes; of `slow` and
+///   `half-open`, that each half round lasts
 /// @param calm seconds of traffic before the outage and after it
 /// @param lose whether Redis comes back without its data
 record OutageOptions(int devices, int pairs, int rate, int seconds, int calm, boolean lose) {
@@ -27,12 +27,13 @@ record OutageOptions(int devices, int pairs, int rate, int seconds, int calm, bo
         kafka      killed for --seconds and started again
         rolling    all gateways, then all other services restarted one after the other
         slow       clients that stop reading, beside clients that don't
+        half-open  10,000 handshakes that never end, beside clients that talk
 
         --devices N   devices of those who talk (default 1000; of slow, also of those who hang)
         --pairs N     pairs of people (default 250)
         --rate N      messages per second (default 100)
         --seconds S   how long the part is away (default 30, postgres 60), a half round of slow lasts
-                      (40), rolling waits between two nodes (30)
+                      (40), one of half-open (10), rolling waits between two nodes (30)
         --calm S      seconds of traffic before and after (default 20)
         --lose        Redis comes back empty
       """;
@@ -45,6 +46,7 @@ record OutageOptions(int devices, int pairs, int rate, int seconds, int calm, bo
         switch (scenario) {
           case "postgres" -> 60;
           case "slow" -> 40;
+          case "half-open" -> 10;
           default -> 30;
         };
     return new OutageOptions(1000, 250, 100, seconds, 20, false);

@@ -47,6 +47,7 @@ public final class Outages {
       case "kafka" -> ServerOutage.KAFKA;
       case "rolling" -> new RollingRestart();
       case "slow" -> new SlowClients();
+      case "half-open" -> new HalfOpen();
       default -> throw new IllegalArgumentException("unknown scenario: " + name);
     };
   }

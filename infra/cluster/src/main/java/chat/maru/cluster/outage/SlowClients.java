@@ -20,21 +20,22 @@ import java.util.List;
 /// they read, in the other they don't. The halves take turns in being the first.
 final class SlowClients implements Scenario {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int ROUNDS = 5;
   private static final int LONGEST_FILLING = 120; // seconds
   private static final int READING_ON = 30;
 
   @Override
   public Outcome run(LocalCluster cluster, OutageOptions options) {
     Gateway gateway = cluster.state().gateways().getFirst();
-    ClusterState there = withGateway(cluster.state(), gateway);
+    ClusterState there = InTurns.withGateway(cluster.state(), gateway);
     try (Audience audience = Audience.gather(there, options.pairs(), 1);
         Flood flood = new Flood(cluster.state())) {
       List<Row> rows = new ArrayList<>();
       boolean resumed;
       try (Talk _ = Talk.start(audience, options.rate())) {
         Calm.of(options.calm());
-        rows.addAll(others(audience, flood, options));
+        rows.addAll(
+            InTurns.compare(
+                "all read", "the slow don't", hanging -> half(audience, flood, options, !hanging)));
         resumed = fill(gateway, flood, options.devices(), rows);
       }
       boolean whole = audience.awaitWhole(PATIENCE);
@@ -42,48 +43,6 @@ final class SlowClients implements Scenario {
       return new Outcome(
           title, rows, audience.judge(), audience.ledger().unanswered(), whole && resumed);
     }
-  }
-
-  private static ClusterState withGateway(ClusterState state, Gateway gateway) {
-    return new ClusterState(
-        state.page(),
-        List.of(gateway),
-        state.chatServices(),
-        state.persistenceServices(),
-        state.kafka(),
-        state.redis(),
-        state.postgres(),
-        state.accounts(),
-        state.startedAt(),
-        state.keyring(),
-        state.kek(),
-        state.serviceToken(),
-        state.authority());
-  }
-
-  private static List<Row> others(Audience audience, Flood flood, OutageOptions options) {
-    List<Row> rows = new ArrayList<>();
-    List<Double> changes = new ArrayList<>();
-    for (int round = 0; round < ROUNDS; round++) {
-      boolean readersFirst = round % 2 == 0;
-      Durations one = half(audience, flood, options, readersFirst);
-      Durations other = half(audience, flood, options, !readersFirst);
-      Durations with = readersFirst ? other : one;
-      Durations without = readersFirst ? one : other;
-      changes.add(percentOf(without, with) - 100);
-      rows.add(new Row("round %d, all read".formatted(round + 1), without));
-      rows.add(new Row("round %d, the slow don't".formatted(round + 1), with));
-    }
-    List<Double> sorted = changes.stream().sorted().toList();
-    String figure =
-        "median %+.0f %% (%+.0f to %+.0f)"
-            .formatted(sorted.get(ROUNDS / 2), sorted.getFirst(), sorted.getLast());
-    rows.add(new Row("others' p99, change", figure, "<= +10 %"));
-    return rows;
-  }
-
-  private static double percentOf(Durations whole, Durations part) {
-    return 100.0 * part.percentile(99).toNanos() / Math.max(1, whole.percentile(99).toNanos());
   }
 
   /// Written to shown, of the others.
