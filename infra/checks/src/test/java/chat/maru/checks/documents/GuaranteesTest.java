@@ -51,6 +51,7 @@ class GuaranteesTest {
     for (String module :
         List.of(
             "infra/contract",
+            "infra/token",
             "infra/cluster",
             "infra/consumer-kit",
             "gateway-service",
