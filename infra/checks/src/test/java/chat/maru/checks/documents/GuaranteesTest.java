@@ -52,6 +52,7 @@ class GuaranteesTest {
         List.of(
             "infra/contract",
             "infra/limits",
+            "infra/token",
             "infra/cluster",
             "infra/consumer-kit",
             "gateway-service",
