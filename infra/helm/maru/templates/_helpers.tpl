@@ -68,13 +68,11 @@ settings that they are (Boot's configtree). */}}
     items:
       - key: {{ $values.serviceToken.key }}
         path: service-token
-{{- if $values.redis.existingSecret }}
 - secret:
-    name: {{ $values.redis.existingSecret }}
+    name: {{ include "maru.secret" (dict "name" "redis" "value" $values.redis.existingSecret "what" "Redis' password") }}
     items:
       - key: {{ $values.redis.passwordKey }}
         path: properties/spring.data.redis.password
-{{- end }}
 {{- end }}
 {{- if ne .component "gateway" }}
 - secret:

@@ -7,6 +7,8 @@ import chat.maru.chat.room.Rooms;
 import chat.maru.chat.room.Snapshots;
 import chat.maru.chat.wire.PathId;
 import chat.maru.contract.error.ErrorCode;
+import chat.maru.operation.audit.Audit;
+import chat.maru.operation.audit.AuditEvent;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,10 @@ class HistoryController {
     ChatRoom room =
         rooms
             .ofMember(roomId, userId)
-            .orElseThrow(() -> ProblemException.of(ErrorCode.ROOM_NOT_FOUND));
+            .orElseThrow(() -> {
+              Audit.failure(AuditEvent.ROOM_REFUSED, null, ErrorCode.ROOM_NOT_FOUND.code());
+              return ProblemException.of(ErrorCode.ROOM_NOT_FOUND);
+            });
     Limit limit = Limit.of(ask.limit());
     return switch (ask) {
       case PageAsk.Before(long seq, _) ->

@@ -14,6 +14,8 @@ import chat.maru.chat.wire.Listing;
 import chat.maru.chat.wire.PageLimit;
 import chat.maru.chat.wire.PathId;
 import chat.maru.contract.error.ErrorCode;
+import chat.maru.operation.audit.Audit;
+import chat.maru.operation.audit.AuditEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +77,10 @@ class RoomController {
     return read.rooms().stream()
         .findFirst()
         .map(room -> view(room, me, read))
-        .orElseThrow(() -> ProblemException.of(ErrorCode.ROOM_NOT_FOUND));
+        .orElseThrow(() -> {
+          Audit.failure(AuditEvent.ROOM_REFUSED, null, ErrorCode.ROOM_NOT_FOUND.code());
+          return ProblemException.of(ErrorCode.ROOM_NOT_FOUND);
+        });
   }
 
   /// @param ids in the order of the answer

@@ -7,6 +7,8 @@ import chat.maru.contract.error.ErrorCode;
 import chat.maru.contract.id.Ids;
 import chat.maru.contract.internal.InternalApi;
 import chat.maru.contract.revocation.RevocationNews;
+import chat.maru.operation.audit.Audit;
+import chat.maru.operation.audit.AuditEvent;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -41,12 +43,14 @@ class RevocationController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void ban(@PathVariable String userId, @RequestBody(required = false) @Nullable BanBody body) {
     revocations.ban(user(userId), body == null ? null : REASON.optional(body.reason()));
+    Audit.success(AuditEvent.BANNED, user(userId));
   }
 
   @DeleteMapping(InternalApi.BAN)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void pardon(@PathVariable String userId) {
     revocations.pardon(user(userId));
+    Audit.success(AuditEvent.PARDONED, user(userId));
   }
 
   /// For an outside issuer's logout; ours ends its logins itself.

@@ -1,6 +1,8 @@
 package chat.maru.chat.issuer;
 
 import chat.maru.contract.cipher.Keyring;
+import chat.maru.operation.audit.Audit;
+import chat.maru.operation.audit.AuditEvent;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
@@ -64,6 +66,7 @@ class SigningKeyStore {
         .sql("insert into signing_key (kid, wrapped_key, created_at) values (?, ?, ?)")
         .params(key.getKeyID(), wrap(key), Timestamp.from(clock.instant()))
         .update();
+    Audit.success(AuditEvent.SIGNING_KEY_MADE, null);
   }
 
   private static ECKey generate() {

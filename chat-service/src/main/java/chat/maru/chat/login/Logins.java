@@ -6,6 +6,8 @@ import chat.maru.chat.issuer.AccessTokens;
 import chat.maru.chat.problem.ProblemException;
 import chat.maru.chat.revocation.Revocations;
 import chat.maru.contract.error.ErrorCode;
+import chat.maru.operation.audit.Audit;
+import chat.maru.operation.audit.AuditEvent;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -49,6 +51,7 @@ class Logins {
     if (made == 0) {
       throw ProblemException.of(ErrorCode.USERNAME_TAKEN);
     }
+    Audit.success(AuditEvent.REGISTERED, id);
     return id;
   }
 
@@ -58,12 +61,15 @@ class Logins {
     Optional<User> user = users.named(username.toLowerCase(Locale.ROOT));
     boolean right = passwords.matches(password, user.map(User::passwordHash).orElse(null));
     if (!right) {
+      Audit.failure(AuditEvent.LOGIN, user.map(User::id).orElse(null), "bad_credentials");
       throw ProblemException.of(ErrorCode.BAD_CREDENTIALS);
     }
     UUID userId = user.orElseThrow().id();
     if (revocations.isBanned(userId)) {
+      Audit.failure(AuditEvent.LOGIN, userId, "banned");
       throw ProblemException.of(ErrorCode.BANNED);
     }
+    Audit.success(AuditEvent.LOGIN, userId);
     String loginId = UUID.randomUUID().toString();
     return tokens(user.orElseThrow(), loginId, refreshTokens.grant(userId, loginId));
   }

@@ -1,6 +1,8 @@
 package chat.maru.chat.login;
 
 import chat.maru.chat.revocation.Revocations;
+import chat.maru.operation.audit.Audit;
+import chat.maru.operation.audit.AuditEvent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -75,6 +77,7 @@ class RefreshTokens {
     }
     Row row = found.get();
     if (row.usedAt().isPresent() && row.usedAt().get().plus(GRACE).isBefore(now)) {
+      Audit.failure(AuditEvent.REFRESH_REUSED, row.userId(), "login_ended");
       endLogin(row);
       return Optional.empty();
     }
@@ -90,7 +93,13 @@ class RefreshTokens {
 
   /// Ends the login that the token belongs to, if there is one, with its live sessions (D13).
   void end(String token) {
-    transactions.executeWithoutResult(_ -> lock(token).ifPresent(this::endLogin));
+    transactions
+        .<Optional<Row>>execute(_ -> {
+          Optional<Row> login = lock(token);
+          login.ifPresent(this::endLogin);
+          return login;
+        })
+        .ifPresent(login -> Audit.success(AuditEvent.LOGOUT, login.userId()));
   }
 
   @Scheduled(fixedDelay = 3_600_000, initialDelay = 3_600_000)

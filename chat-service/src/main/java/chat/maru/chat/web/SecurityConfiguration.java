@@ -3,6 +3,8 @@ package chat.maru.chat.web;
 import chat.maru.chat.ChatSettings;
 import chat.maru.chat.problem.ProblemWriter;
 import chat.maru.contract.error.ErrorCode;
+import chat.maru.operation.audit.Audit;
+import chat.maru.operation.audit.AuditEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -34,7 +36,12 @@ class SecurityConfiguration {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
   private static final AuthenticationEntryPoint UNAUTHENTICATED =
-      (request, response, failure) -> ProblemWriter.write(response, ErrorCode.UNAUTHENTICATED);
+      (request, response, failure) -> {
+        if (request.getHeader("Authorization") != null) {
+          Audit.failure(AuditEvent.TOKEN_REFUSED, null, ErrorCode.UNAUTHENTICATED.code());
+        }
+        ProblemWriter.write(response, ErrorCode.UNAUTHENTICATED);
+      };
   private static final AccessDeniedHandler DENIED =
       (request, response, failure) -> ProblemWriter.write(response, ErrorCode.UNAUTHENTICATED);
 

@@ -8,6 +8,8 @@ import chat.maru.gateway.frame.ClientFrame.Read;
 import chat.maru.gateway.frame.ServerFrame;
 import chat.maru.gateway.membership.Membership;
 import chat.maru.gateway.session.Session;
+import chat.maru.operation.audit.Audit;
+import chat.maru.operation.audit.AuditEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +67,7 @@ final class Reads {
       refuse(session, ErrorCode.UNAVAILABLE);
       leave(session, lanes, read);
     } else if (room.filter(members -> members.has(session.userId())).isEmpty()) {
+      Audit.failure(AuditEvent.ROOM_REFUSED, session.userId(), "read");
       refuse(session, ErrorCode.ROOM_NOT_FOUND);
       leave(session, lanes, read);
     } else {

@@ -16,6 +16,8 @@ import chat.maru.gateway.intake.SendRules.Judgement;
 import chat.maru.gateway.membership.Membership;
 import chat.maru.gateway.session.Session;
 import chat.maru.gateway.trace.Traces;
+import chat.maru.operation.audit.Audit;
+import chat.maru.operation.audit.AuditEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,7 +123,12 @@ final class Sends {
   private void act(Pending pending, @Nullable Judgement judgement) {
     switch (judgement) {
       case Judgement.Allowed(RoomMembers room) -> append(pending, room);
-      case Judgement.Refused(ErrorCode code) -> answer(pending, code);
+      case Judgement.Refused(ErrorCode code) -> {
+        if (code == ErrorCode.ROOM_NOT_FOUND) {
+          Audit.failure(AuditEvent.ROOM_REFUSED, pending.session().userId(), "send");
+        }
+        answer(pending, code);
+      }
       case Judgement.IfRoomExists _ -> answer(pending, ErrorCode.NOT_ACCEPTED);
       case null -> answer(pending, ErrorCode.NOT_ACCEPTED);
     }

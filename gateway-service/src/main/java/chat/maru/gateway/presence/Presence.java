@@ -12,6 +12,8 @@ import chat.maru.gateway.membership.Membership;
 import chat.maru.gateway.session.Session;
 import chat.maru.gateway.settings.GatewaySettings.Gateway;
 import chat.maru.gateway.timer.Timer;
+import chat.maru.operation.audit.Audit;
+import chat.maru.operation.audit.AuditEvent;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.HashMap;
@@ -139,8 +141,13 @@ public final class Presence {
         refuse(ErrorCode.UNAVAILABLE);
       } else {
         room.filter(members -> members.has(session.userId()))
-            .ifPresentOrElse(action, () -> refuse(ErrorCode.ROOM_NOT_FOUND));
+            .ifPresentOrElse(action, this::refuseRoom);
       }
+    }
+
+    private void refuseRoom() {
+      Audit.failure(AuditEvent.ROOM_REFUSED, session.userId(), "presence");
+      refuse(ErrorCode.ROOM_NOT_FOUND);
     }
 
     private void refuse(ErrorCode code) {

@@ -13,6 +13,8 @@ import chat.maru.gateway.revocation.Revocations;
 import chat.maru.gateway.session.Closing;
 import chat.maru.gateway.session.Session;
 import chat.maru.gateway.session.SessionMeters;
+import chat.maru.operation.audit.Audit;
+import chat.maru.operation.audit.AuditEvent;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -118,7 +120,10 @@ final class Connection {
         revocations.look(session);
       }
       case Verdict.Known _ -> session.close(Closing.SIGN_IN);
-      case Verdict.Refused(ErrorCode code) -> session.offer(ServerFrame.Error.of(null, code));
+      case Verdict.Refused(ErrorCode code) -> {
+        Audit.failure(AuditEvent.TOKEN_REFUSED, session.userId(), code.code());
+        session.offer(ServerFrame.Error.of(null, code));
+      }
     }
   }
 

@@ -6,6 +6,8 @@ import chat.maru.contract.error.ErrorCode;
 import chat.maru.contract.json.ContractJson;
 import chat.maru.gateway.identity.Verdict;
 import chat.maru.gateway.socket.Handshakes.Credentials;
+import chat.maru.operation.audit.Audit;
+import chat.maru.operation.audit.AuditEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -75,6 +77,7 @@ final class HandshakeDoor implements HandshakeInterceptor {
 
   private void refuse(ServerHttpResponse response, ErrorCode code) throws IOException {
     requireNonNull(refused.get(code)).increment();
+    audit(code);
     response.setStatusCode(HttpStatusCode.valueOf(code.status()));
     response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
     response
@@ -83,6 +86,17 @@ final class HandshakeDoor implements HandshakeInterceptor {
             ContractJson.mapper()
                 .writeValueAsBytes(
                     new Problem("about:blank", code.sentence(), code.status(), code.code())));
+  }
+
+  private static void audit(ErrorCode code) {
+    switch (code) {
+      case FORBIDDEN_ORIGIN -> Audit.failure(AuditEvent.ORIGIN_REFUSED, null, code.code());
+      case UNAUTHENTICATED, BAD_TICKET ->
+          Audit.failure(AuditEvent.TOKEN_REFUSED, null, code.code());
+      default -> {
+        // an outage is no event of security
+      }
+    }
   }
 
   private record Problem(String type, String title, int status, String code) {}

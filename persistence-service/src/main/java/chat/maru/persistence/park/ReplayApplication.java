@@ -2,6 +2,8 @@ package chat.maru.persistence.park;
 
 import chat.maru.contract.topic.ConsumerGroups;
 import chat.maru.contract.topic.Topics;
+import chat.maru.operation.audit.Audit;
+import chat.maru.operation.audit.AuditEvent;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -23,6 +25,7 @@ public final class ReplayApplication {
             .web(WebApplicationType.NONE)
             .run(args)) {
       int replayed = context.getBean(ParkedReplay.class).run();
+      Audit.success(AuditEvent.RECORDS_REPLAYED, null);
       System.out.printf("replayed %d parked records to %s%n", replayed, Topics.INBOUND);
     }
   }

@@ -53,6 +53,7 @@ class BrokenChartTest {
         "database.existingSecret|database.existingSecret: none (expected: the name of a Secret",
         "database.url|database.url: none (expected: jdbc:postgresql://",
         "redis.host|redis.host: none",
+        "redis.existingSecret|redis.existingSecret: none (expected: the name of a Secret",
         "kafka.bootstrapServers|kafka.bootstrapServers: none",
         "kafka.existingSecret|kafka.existingSecret: none (expected: the name of a Secret",
       })

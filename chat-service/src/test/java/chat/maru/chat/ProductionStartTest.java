@@ -1,0 +1,24 @@
+package chat.maru.chat;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chat.maru.operation.start.IncompleteSettingsException;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+
+/// No default secret outside the local cluster.
+class ProductionStartTest {
+  @Test
+  void inProductionTheServiceNamesAllThatItIsNotToldAndDoesNotStart() {
+    assertThatThrownBy(
+            () -> SpringApplication.run(ChatService.class, "--spring.profiles.active=production"))
+        .isInstanceOf(IncompleteSettingsException.class)
+        .hasMessageContainingAll(
+            "maru.keyring-file: none",
+            "spring.kafka.bootstrap-servers: none",
+            "maru.service-token-file: none",
+            "maru.issuer: none",
+            "spring.datasource.password: none",
+            "spring.data.redis.password: none");
+  }
+}

@@ -1,0 +1,23 @@
+package chat.maru.gateway;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chat.maru.operation.start.IncompleteSettingsException;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+
+/// No default secret outside the local cluster.
+class ProductionStartTest {
+  @Test
+  void inProductionTheServiceNamesAllThatItIsNotToldAndDoesNotStart() {
+    assertThatThrownBy(() ->
+            SpringApplication.run(GatewayService.class, "--spring.profiles.active=production"))
+        .isInstanceOf(IncompleteSettingsException.class)
+        .hasMessageContainingAll(
+            "maru.keyring-file: none",
+            "spring.kafka.bootstrap-servers: none",
+            "maru.service-token-file: none",
+            "maru.gateway.jwks-uri: none",
+            "spring.data.redis.password: none");
+  }
+}

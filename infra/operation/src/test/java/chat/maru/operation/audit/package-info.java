@@ -1,0 +1,4 @@
+@NullMarked
+package chat.maru.operation.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.maru.operation.start;
+
+import org.jspecify.annotations.NullMarked;
