@@ -64,9 +64,12 @@ final class RawFrame {
     throw RefusedFrameException.badField(name, name + " must be an integer");
   }
 
-  /// The `id` as the client wrote it, for answers to a `send`.
+  /// The `id` as the client wrote it, for answers to a `send`; none where it is no text that UTF-8
+  /// can carry back.
   @Nullable String echoId() {
-    return "send".equals(type()) && fields.get("id") instanceof String id ? id : null;
+    return "send".equals(type()) && fields.get("id") instanceof String id && Texts.isWellFormed(id)
+        ? id
+        : null;
   }
 
   private static void read(JsonParser json, String name, Map<String, Object> fields) {

@@ -28,6 +28,11 @@ final class Texts {
     return blank ? Optional.of(ErrorCode.EMPTY_TEXT) : Optional.empty();
   }
 
+  /// Whether every surrogate has its other half.
+  static boolean isWellFormed(String text) {
+    return text.codePoints().noneMatch(Texts::isLoneSurrogate);
+  }
+
   private static boolean isLoneSurrogate(int codePoint) {
     return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }

@@ -83,6 +83,18 @@ class FrameDecoderTest {
     }
   }
 
+  /// Found by FrameFuzzTest: half a character can be written in JSON, but not in UTF-8.
+  @Test
+  void anIdThatUtf8CantCarryIsNotEchoed() {
+    assertThat(FrameDecoder.decode("{\"type\":\"send\",\"id\":\"\\ud800\"}"))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> {
+              assertThat(refused.error().code()).isEqualTo("bad_id");
+              assertThat(refused.error().id()).isNull();
+            });
+  }
+
   @Test
   void countsCodePointsNotChars() {
     assertThat(send("😀".repeat(4_000))).isInstanceOf(Understood.class);
