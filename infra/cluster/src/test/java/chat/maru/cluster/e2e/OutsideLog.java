@@ -80,9 +80,13 @@ final class OutsideLog implements AutoCloseable {
   }
 
   void publish(UUID post, String lenderId) {
+    publish(post, lenderId, "Drill");
+  }
+
+  void publish(UUID post, String lenderId, String title) {
     var lender = new PostPublished.Lender(UUID.fromString(lenderId), "Lender");
     var published =
-        new PostPublished(post, "Drill", "18 V", 3_000L, lender, Instant.EPOCH.plusSeconds(1), 1);
+        new PostPublished(post, title, "18 V", 3_000L, lender, Instant.EPOCH.plusSeconds(1), 1);
     var type = Map.of(EventHeaders.TYPE, PostPublished.TYPE.getBytes(StandardCharsets.UTF_8));
     append("marketplace.posts.v1", post, ContractJson.mapper().writeValueAsBytes(published), type);
   }

@@ -38,6 +38,14 @@ final class RedisTalk {
     }
   }
 
+  /// Puts all that Redis holds into its dump, now.
+  static void save(RedisServer redis) {
+    String answer = ask(redis, "SAVE");
+    if (!answer.equals("+OK")) {
+      throw new IllegalStateException("SAVE: " + answer);
+    }
+  }
+
   static boolean has(RedisServer redis, String key) {
     return ask(redis, "EXISTS " + key).equals(":1");
   }
