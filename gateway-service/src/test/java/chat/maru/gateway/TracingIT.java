@@ -64,6 +64,7 @@ class TracingIT extends GatewayWorld {
                 + collector.getAddress().getPort()
                 + "/v1/traces",
             "spring.profiles.active=production",
+            "maru.tls.allow-plaintext-backends=kafka,redis",
             "logging.level.root=INFO",
             // the tests' own configuration would come before Boot's, which knows the format
             "logging.config=classpath:logback-production.xml");
