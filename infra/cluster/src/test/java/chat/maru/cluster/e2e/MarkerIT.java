@@ -14,6 +14,7 @@ import chat.maru.cluster.launcher.LocalCluster;
 import chat.maru.cluster.launcher.ServiceKind;
 import chat.maru.cluster.launcher.ServiceProcess;
 import chat.maru.cluster.launcher.WithCluster;
+import chat.maru.contract.json.ContractJson;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +26,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.node.ObjectNode;
 
 /// D14: what people write is found nowhere outside the services: not in Kafka's files or records,
 /// not in Redis' dump or memory, not in PostgreSQL's cold folder with its log or in any column, not
@@ -171,7 +173,7 @@ class MarkerIT extends HurtCluster {
       }
     }
 
-    /// As it was sealed for its room, under another room's key.
+    /// As a gateway sealed it, under an id that isn't its own.
     private void parked() {
       byte[] sealed =
           log.read(INBOUND, OutsideLog.keyIs(pair.roomId())).stream()
@@ -179,9 +181,11 @@ class MarkerIT extends HurtCluster {
               .toList()
               .getLast()
               .value();
-      UUID elsewhere = UUID.randomUUID();
-      log.append(elsewhere, sealed);
-      assertThat(log.read("chat.inbound.v1.parked", OutsideLog.keyIs(elsewhere.toString())))
+      ObjectNode message = (ObjectNode) ContractJson.mapper().readTree(sealed);
+      message.put("messageId", UUID.randomUUID().toString());
+      log.append(
+          UUID.fromString(pair.roomId()), ContractJson.mapper().writeValueAsBytes(message));
+      assertThat(log.read("chat.inbound.v1.parked", OutsideLog.keyIs(pair.roomId())))
           .isNotEmpty();
     }
 
