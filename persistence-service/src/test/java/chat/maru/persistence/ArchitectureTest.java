@@ -45,10 +45,12 @@ class ArchitectureTest {
         .haveSimpleNameNotEndingWith("Configuration")
         .and()
         .doNotHaveSimpleName("Arrays")
+        .and()
+        .resideOutsideOfPackage("..persistence.key..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.springframework.jdbc..")
-        .because("what is asked of the database is in one file per table")
+        .because("what is asked of the database is in one file per table, or per key command")
         .check(CLASSES);
   }
 }

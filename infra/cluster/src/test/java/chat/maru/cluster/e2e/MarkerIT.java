@@ -183,10 +183,8 @@ class MarkerIT extends HurtCluster {
               .value();
       ObjectNode message = (ObjectNode) ContractJson.mapper().readTree(sealed);
       message.put("messageId", UUID.randomUUID().toString());
-      log.append(
-          UUID.fromString(pair.roomId()), ContractJson.mapper().writeValueAsBytes(message));
-      assertThat(log.read("chat.inbound.v1.parked", OutsideLog.keyIs(pair.roomId())))
-          .isNotEmpty();
+      log.append(UUID.fromString(pair.roomId()), ContractJson.mapper().writeValueAsBytes(message));
+      assertThat(log.read("chat.inbound.v1.parked", OutsideLog.keyIs(pair.roomId()))).isNotEmpty();
     }
 
     private void toSomebodyWhoIsAway() {
