@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.security.Principal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Refuses what one user asks too often, with all devices together, before it takes a place among
@@ -40,7 +39,7 @@ final class UserFilter extends OncePerRequestFilter {
   }
 
   private Duration take(@Nullable Principal user, String path) {
-    if (user == null || user instanceof AnonymousAuthenticationToken) {
+    if (user == null) {
       return Duration.ZERO;
     }
     Duration wait = path.equals(TICKETS) ? tickets.take(user.getName()) : Duration.ZERO;

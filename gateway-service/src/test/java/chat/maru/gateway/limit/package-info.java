@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package chat.maru.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;
