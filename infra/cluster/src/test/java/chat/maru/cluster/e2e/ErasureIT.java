@@ -100,7 +100,8 @@ class ErasureIT extends HurtCluster {
                     m.senderId(),
                     m.clientMessageId(),
                     m.senderId().equals(erased) ? ErasedText.TEXT : m.text(),
-                    m.sentAt()))
+                    m.sentAt(),
+                    m.senderId().equals(erased) ? Boolean.TRUE : null))
             .toList();
     return after.equals(expected);
   }
