@@ -42,7 +42,8 @@ class EncryptedRedisIT {
             ServerOptions.Durability.FAST);
     RedisServer redis =
         RedisServer.start(place, secured, "user gateway on >secret ~* &* +@all -@dangerous +info");
-    try (var chatService = new FakeChatService(Files.readString(servers.serviceTokenFile()), servers.keyring());
+    try (var chatService =
+            new FakeChatService(Files.readString(servers.serviceTokenFile()), servers.keyring());
         var _ =
             new GatewayNode(
                 "secured-1",
@@ -70,7 +71,8 @@ class EncryptedRedisIT {
 
   @Test
   void productionRefusesAPlainWayToRedisAndKafka(Servers servers) throws Exception {
-    try (var chatService = new FakeChatService(Files.readString(servers.serviceTokenFile()), servers.keyring())) {
+    try (var chatService =
+        new FakeChatService(Files.readString(servers.serviceTokenFile()), servers.keyring())) {
       assertThatThrownBy(() ->
               new GatewayNode(
                   "plain-1",

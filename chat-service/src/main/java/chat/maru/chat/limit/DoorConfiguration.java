@@ -8,6 +8,7 @@ import chat.maru.limits.address.ExemptNetworks;
 import chat.maru.limits.connection.Bounds;
 import chat.maru.limits.connection.ConnectionGuard;
 import chat.maru.limits.connection.Cut;
+import chat.maru.tls.TlsSettings;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,7 +33,7 @@ class DoorConfiguration {
   /// The internal listener is not there yet, or has its name.
   @Bean
   WebServerFactoryCustomizer<JettyServletWebServerFactory> guardedDoor(
-      ChatSettings settings, MeterRegistry registry) {
+      ChatSettings settings, TlsSettings tls, MeterRegistry registry) {
     return factory ->
         factory.addServerCustomizers(server -> {
           readBodiesFirst(server);
@@ -40,7 +41,7 @@ class DoorConfiguration {
               .filter(ServerConnector.class::isInstance)
               .map(ServerConnector.class::cast)
               .filter(connector -> !"internal".equals(connector.getName()))
-              .forEach(connector -> guard(connector, settings.chat(), registry));
+              .forEach(connector -> guard(connector, settings.chat(), tls, registry));
         });
   }
 
@@ -53,7 +54,7 @@ class DoorConfiguration {
   }
 
   private static void guard(
-      ServerConnector connector, ChatSettings.Chat settings, MeterRegistry registry) {
+      ServerConnector connector, ChatSettings.Chat settings, TlsSettings tls, MeterRegistry registry) {
     Door door = settings.door();
     Map<Cut, Counter> cuts = new EnumMap<>(Cut.class);
     for (Cut why : Cut.values()) {
@@ -64,7 +65,7 @@ class DoorConfiguration {
             connector,
             new Bounds(
                 door.headers(), door.request(), door.connections(), door.connectionsPerAddress()),
-            new ExemptNetworks(settings.perAddress().exempt()),
+            new ExemptNetworks(settings.perAddress().exempt(), tls.terminatedByProxy()),
             why -> requireNonNull(cuts.get(why)).increment());
     Gauge.builder("maru.connections.waiting", guard, ConnectionGuard::waiting).register(registry);
   }

@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import chat.maru.gateway.settings.GatewaySettings;
 import chat.maru.gateway.settings.GatewaySettings.Door;
+import chat.maru.gateway.settings.GatewaySettings.Gateway;
 import chat.maru.limits.address.ExemptNetworks;
 import chat.maru.limits.connection.Bounds;
 import chat.maru.limits.connection.ConnectionGuard;
 import chat.maru.limits.connection.Cut;
+import chat.maru.tls.TlsSettings;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,18 +27,18 @@ import org.springframework.context.annotation.Configuration;
 class DoorConfiguration {
   @Bean
   WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> guardedDoor(
-      GatewaySettings settings, MeterRegistry registry) {
+      GatewaySettings settings, TlsSettings tls, MeterRegistry registry) {
     return factory ->
         factory.addServerCustomizers(server ->
             Stream.of(server.getConnectors())
                 .filter(ServerConnector.class::isInstance)
                 .map(ServerConnector.class::cast)
-                .forEach(connector -> guard(connector, settings, registry)));
+                .forEach(connector -> guard(connector, settings.gateway(), tls, registry)));
   }
 
   private static void guard(
-      ServerConnector connector, GatewaySettings settings, MeterRegistry registry) {
-    Door door = settings.gateway().door();
+      ServerConnector connector, Gateway settings, TlsSettings tls, MeterRegistry registry) {
+    Door door = settings.door();
     Map<Cut, Counter> cuts = new EnumMap<>(Cut.class);
     for (Cut why : Cut.values()) {
       cuts.put(why, registry.counter("maru.connections.cut", "reason", why.tag()));
@@ -46,7 +48,7 @@ class DoorConfiguration {
             connector,
             new Bounds(
                 door.headers(), door.request(), door.connections(), door.connectionsPerAddress()),
-            new ExemptNetworks(settings.gateway().perAddress().exempt()),
+            new ExemptNetworks(settings.perAddress().exempt(), tls.terminatedByProxy()),
             why -> requireNonNull(cuts.get(why)).increment());
     Gauge.builder("maru.connections.waiting", guard, ConnectionGuard::waiting).register(registry);
   }
