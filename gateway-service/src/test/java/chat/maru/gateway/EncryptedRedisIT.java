@@ -73,8 +73,7 @@ class EncryptedRedisIT {
     try (var chatService = new FakeChatService(Files.readString(servers.serviceTokenFile()))) {
       assertThatThrownBy(() ->
               new GatewayNode("plain-1", servers, chatService, "spring.profiles.active=production"))
-          .hasRootCauseInstanceOf(InsecureStartException.class)
-          .rootCause()
+          .isInstanceOf(InsecureStartException.class)
           .hasMessageContaining("Kafka: security.protocol PLAINTEXT")
           .hasMessageContaining("Redis: no TLS (expected: ")
           .hasMessageContaining("Redis: no password (expected: ")
