@@ -80,8 +80,7 @@ class EncryptedRedisIT {
                   chatService,
                   "spring.profiles.active=production",
                   "spring.data.redis.password=secret"))
-          .hasRootCauseInstanceOf(InsecureStartException.class)
-          .rootCause()
+          .isInstanceOf(InsecureStartException.class)
           .hasMessageContaining("Kafka: security.protocol PLAINTEXT")
           .hasMessageContaining("Redis: no TLS (expected: ")
           .hasMessageNotContaining("PostgreSQL");

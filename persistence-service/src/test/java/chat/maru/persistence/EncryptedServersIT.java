@@ -83,7 +83,11 @@ class EncryptedServersIT {
 
   @Test
   void theServerRefusesPlainTextAndTheServiceAStranger() {
-    assertThatThrownBy(() -> postgres.database().connect())
+    assertThatThrownBy(() ->
+            java.sql.DriverManager.getConnection(
+                postgres.database().jdbcUrl() + "?sslmode=disable",
+                postgres.database().username(),
+                postgres.database().password()))
         .isInstanceOf(SQLException.class)
         .hasMessageContaining("pg_hba.conf rejects connection");
     assertThatThrownBy(() ->

@@ -40,8 +40,7 @@ class ProductionIT {
   void plainWaysToTheServersKeepItFromStartingAndAreAllNamed(Servers servers) {
     assertThatThrownBy(() ->
             RunningService.start(servers, GROUP, Map.of("spring.profiles.active", "production")))
-        .hasRootCauseInstanceOf(InsecureStartException.class)
-        .rootCause()
+        .isInstanceOf(InsecureStartException.class)
         .hasMessageContaining("Kafka: security.protocol PLAINTEXT (expected: SASL_SSL or SSL)")
         .hasMessageContaining("PostgreSQL: sslmode prefer (expected: verify-full)");
   }

@@ -50,7 +50,9 @@ final class InTurns {
         state.accounts(),
         state.startedAt(),
         state.keyring(),
-        state.serviceToken());
+        state.kek(),
+        state.serviceToken(),
+        state.authority());
   }
 
   private static double percentOf(Durations whole, Durations part) {

@@ -24,6 +24,9 @@ final class ListenerCustomizer
 
   @Override
   public void customize(JettyServletWebServerFactory factory) {
+    if (factory.getPort() < 0) {
+      return; // opens nothing
+    }
     var proxies = new ForwardedByProxy(TrustedProxies.parse(settings.terminatedByProxy()));
     var listeners = new SecureListeners(kind, new ListenerRule(settings), proxies);
     // On Kubernetes Boot would believe everybody.

@@ -169,6 +169,11 @@ class ListenersTest {
   }
 
   @Test
+  void aServiceWithoutAPublicListenerHasNoneToProtect() {
+    plain("server.port=-1", "server.address=0.0.0.0").close();
+  }
+
+  @Test
   void withTlsOrItsOperatorsWordItListensAnywhere() {
     service("server.address=0.0.0.0", "management.server.address=0.0.0.0").close();
     plain(
