@@ -54,7 +54,10 @@ class DoorConfiguration {
   }
 
   private static void guard(
-      ServerConnector connector, ChatSettings.Chat settings, TlsSettings tls, MeterRegistry registry) {
+      ServerConnector connector,
+      ChatSettings.Chat settings,
+      TlsSettings tls,
+      MeterRegistry registry) {
     Door door = settings.door();
     Map<Cut, Counter> cuts = new EnumMap<>(Cut.class);
     for (Cut why : Cut.values()) {
