@@ -1,6 +1,7 @@
 package chat.maru.cluster.e2e;
 
 import chat.maru.cluster.launcher.ClusterState;
+import chat.maru.contract.cipher.KeyEncryptionKey;
 import chat.maru.contract.cipher.Keyring;
 import com.nimbusds.jose.jwk.ECKey;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,8 @@ final class IssuerSecrets {
 
   private static ECKey unwrapped(ClusterState state, String kid, byte[] wrapped)
       throws ParseException {
-    byte[] key = Keyring.load(state.keyring()).unwrap(wrapped, "signing-key:" + kid);
+    Keyring keyring = Keyring.load(state.keyring(), KeyEncryptionKey.of(state.kek()));
+    byte[] key = keyring.unwrap(wrapped, "signing-key:" + kid);
     return ECKey.parse(new String(key, StandardCharsets.UTF_8));
   }
 }
