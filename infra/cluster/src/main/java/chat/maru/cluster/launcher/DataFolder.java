@@ -96,9 +96,15 @@ final class DataFolder implements AutoCloseable {
     return file;
   }
 
-  /// URI of the key that wraps the keyring, made at first use.
+  /// URI of the key that wraps the keyring, made at first use, before the keyring.
   String kek() {
     Path file = root.resolve("kek.json");
+    if (!Files.exists(file) && Files.exists(root.resolve("keyring.json"))) {
+      throw new ClusterException(
+          "data folder %s: its keyring is of an older Maru or lost its key (expected: kek.json); "
+                  .formatted(root)
+              + "empty it with --fresh or choose another --data");
+    }
     try {
       return Files.exists(file) ? "file:" + file : KeyEncryptionKey.make(file);
     } catch (IOException e) {

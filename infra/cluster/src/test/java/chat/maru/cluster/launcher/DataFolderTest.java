@@ -32,6 +32,18 @@ class DataFolderTest {
   }
 
   @Test
+  void aKeyringWithoutItsKeyIsToldInOneLineAndStaysAsItIs() throws Exception {
+    try (var data = DataFolder.open(folder(), false)) {
+      Files.writeString(folder().resolve("keyring.json"), "{}");
+      assertThatThrownBy(data::kek)
+          .isInstanceOf(ClusterException.class)
+          .hasMessageContaining("kek.json")
+          .hasMessageContaining("--fresh");
+      assertThat(folder().resolve("keyring.json")).hasContent("{}");
+    }
+  }
+
+  @Test
   void aSecondLauncherIsRefusedInOneLine() {
     try (var _ = DataFolder.open(folder(), false)) {
       assertThatThrownBy(() -> DataFolder.open(folder(), false))
