@@ -73,11 +73,9 @@ public record ChatSettings(
   ///
   /// @param requests a device that comes back makes three to ten
   /// @param tickets each a write to Redis
-  /// @param logins attempts under one user name, right or wrong, each a costly hash
   public record PerUser(
       @DefaultValue("50/s burst 500") Rate requests,
-      @DefaultValue("20/s burst 200") Rate tickets,
-      @DefaultValue("2/s burst 20") Rate logins) {}
+      @DefaultValue("20/s burst 200") Rate tickets) {}
 
   /// What one address may ask of this node. Thousands of honest people may share one (a mobile
   /// network, a campus), and after an outage they come back together, so this is for floods alone.

@@ -2,6 +2,9 @@ package chat.maru.chat.guess;
 
 import chat.maru.chat.problem.ProblemException;
 import chat.maru.contract.error.ErrorCode;
+import chat.maru.limits.address.ClientAddress;
+import chat.maru.limits.rate.Allowances;
+import chat.maru.limits.rate.Rate;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -23,17 +26,18 @@ import java.util.function.Supplier;
 /// is for local use.
 public final class Guesses {
   private static final int MOST = 50_000;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration HOME_REMEMBERED = Duration.ofDays(30);
 
   private final Allowances<Attempt> ofAddressForName;
-  private final Allowances<String> ofAddress;
+  private final Allowances<ClientAddress> ofAddress;
   private final Allowances<String> ofStrangersForName;
   private final Cache<Attempt, Boolean> homes;
 
   public Guesses(Ticker ticker) {
-    ofAddressForName = new Allowances<>(5, Duration.ofSeconds(15), MOST, ticker);
-    ofAddress = new Allowances<>(50, Duration.ofSeconds(1), MOST, ticker);
-    ofStrangersForName = new Allowances<>(20, Duration.ofSeconds(5), MOST, ticker);
+    ofAddressForName = new Allowances<>(new Rate(4, MINUTE, 5), ticker::read);
+    ofAddress = new Allowances<>(new Rate(60, MINUTE, 50), ticker::read);
+    ofStrangersForName = new Allowances<>(new Rate(12, MINUTE, 20), ticker::read);
     homes =
         Caffeine.newBuilder()
             .maximumSize(MOST)
@@ -47,7 +51,7 @@ public final class Guesses {
   /// @param address as the connection tells it
   /// @throws ProblemException `rate_limited`, or what the login throws
   public <T> T slowly(String username, String address, Supplier<T> login) {
-    Attempt attempt = new Attempt(username.toLowerCase(Locale.ROOT), Addresses.block(address));
+    Attempt attempt = new Attempt(username.toLowerCase(Locale.ROOT), ClientAddress.of(address));
     take(attempt);
     try {
       T signedIn = login.get();
@@ -64,27 +68,27 @@ public final class Guesses {
 
   /// Taken before the password is looked at: a hundred attempts at once are no way around.
   private void take(Attempt attempt) {
-    Duration wait = ofAddress.take(attempt.block());
-    if (wait.isZero()) {
+    long wait = ofAddress.take(attempt.address());
+    if (wait == 0) {
       wait = ofAddressForName.take(attempt);
-      if (!wait.isZero()) {
-        ofAddress.giveBack(attempt.block());
+      if (wait > 0) {
+        ofAddress.giveBack(attempt.address());
       }
     }
-    if (wait.isZero() && isStrange(attempt)) {
+    if (wait == 0 && isStrange(attempt)) {
       wait = ofStrangersForName.take(attempt.name());
-      if (!wait.isZero()) {
-        ofAddress.giveBack(attempt.block());
+      if (wait > 0) {
+        ofAddress.giveBack(attempt.address());
         ofAddressForName.giveBack(attempt);
       }
     }
-    if (!wait.isZero()) {
-      throw ProblemException.rateLimited(wait);
+    if (wait > 0) {
+      throw ProblemException.rateLimited(Duration.ofNanos(wait));
     }
   }
 
   private void giveBack(Attempt attempt) {
-    ofAddress.giveBack(attempt.block());
+    ofAddress.giveBack(attempt.address());
     ofAddressForName.giveBack(attempt);
     if (isStrange(attempt)) {
       ofStrangersForName.giveBack(attempt.name());
@@ -95,5 +99,5 @@ public final class Guesses {
     return homes.getIfPresent(attempt) == null;
   }
 
-  private record Attempt(String name, String block) {}
+  private record Attempt(String name, ClientAddress address) {}
 }

@@ -23,9 +23,4 @@ class LimitConfiguration {
     filter.setOrder(LAST);
     return filter;
   }
-
-  @Bean
-  UserNameLimit userNameLimit(ChatSettings settings, MeterRegistry registry) {
-    return new UserNameLimit(settings.chat().perUser(), registry);
-  }
 }

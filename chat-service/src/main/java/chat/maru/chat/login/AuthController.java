@@ -1,7 +1,6 @@
 package chat.maru.chat.login;
 
 import chat.maru.chat.guess.Guesses;
-import chat.maru.chat.limit.UserNameLimit;
 import chat.maru.chat.wire.TextRule;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
@@ -26,12 +25,10 @@ class AuthController {
   private static final TextRule REFRESH_TOKEN = new TextRule("refreshToken", 0, 1_000);
 
   private final Logins logins;
-  private final UserNameLimit userNames;
   private final Guesses guesses;
 
-  AuthController(Logins logins, UserNameLimit userNames, Guesses guesses) {
+  AuthController(Logins logins, Guesses guesses) {
     this.logins = logins;
-    this.userNames = userNames;
     this.guesses = guesses;
   }
 
@@ -46,7 +43,6 @@ class AuthController {
   Logins.Tokens login(@RequestBody LoginBody body, HttpServletRequest request) {
     String username = USERNAME.require(body.username());
     String password = PASSWORD.require(body.password());
-    userNames.take(username);
     return guesses.slowly(
         username, request.getRemoteAddr(), () -> logins.login(username, password));
   }

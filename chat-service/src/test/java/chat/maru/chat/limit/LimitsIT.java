@@ -15,7 +15,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,6 @@ import org.springframework.test.context.TestPropertySource;
       "maru.node=chat-limited",
       "maru.chat.per-user.requests=1/m burst 30",
       "maru.chat.per-user.tickets=1/m burst 2",
-      "maru.chat.per-user.logins=1/m burst 4",
       "maru.chat.per-address.exempt=127.0.0.1",
       "maru.chat.per-address.requests=1/m burst 100",
       "maru.chat.per-address.registrations=1/m burst 3",
@@ -68,16 +66,6 @@ class LimitsIT extends RunningNode {
     }
     assertRateLimited(user.api().post("/api/socket-tickets", "{}"));
     user.api().get("/api/me").ok();
-  }
-
-  @Test
-  void attemptsUnderOneUserNameAreLimitedHoweverItIsWritten() {
-    var user = account("민지"); // one attempt
-    for (int i = 0; i < 3; i++) {
-      login(user.username(), "wrong").problem(401, "bad_credentials");
-    }
-    assertRateLimited(login(user.username().toUpperCase(), "correct horse"));
-    account("도윤");
   }
 
   @Test
@@ -156,10 +144,6 @@ class LimitsIT extends RunningNode {
     var headers = api().send(preflight).headers();
     assertThat(headers.firstValue("Access-Control-Allow-Credentials")).isEmpty();
     return headers.firstValue("Access-Control-Allow-Origin");
-  }
-
-  private Api.Answer login(String username, String password) {
-    return api().post("/api/auth/login", Map.of("username", username, "password", password));
   }
 
   private static void assertRateLimited(Api.Answer answer) {

@@ -24,6 +24,13 @@ public final class Allowance {
     return bucket == null || bucket.tryConsume(tokens);
   }
 
+  /// Undoes the taking of one.
+  void giveBack() {
+    if (bucket != null) {
+      bucket.addTokens(1);
+    }
+  }
+
   /// Nanoseconds until one can be taken, at least 1.
   public long untilNext() {
     return bucket == null

@@ -22,6 +22,11 @@ public final class Allowances<K> {
     this(rate, System::nanoTime, MOST);
   }
 
+  /// @param clock nanoseconds that only grow
+  public Allowances(Rate rate, LongSupplier clock) {
+    this(rate, clock, MOST);
+  }
+
   Allowances(Rate rate, LongSupplier clock, int most) {
     Duration untilFull = rate.untilFull();
     this.rate = rate;
@@ -41,6 +46,14 @@ public final class Allowances<K> {
     }
     Allowance allowance = byKey.get(key, _ -> new Allowance(rate, clock));
     return allowance.take(1) ? 0 : allowance.untilNext();
+  }
+
+  /// Undoes a taking, of what turned out not to count.
+  public void giveBack(K key) {
+    Allowance allowance = byKey.getIfPresent(key);
+    if (allowance != null) {
+      allowance.giveBack();
+    }
   }
 
   /// How many are known; for tests.
