@@ -157,7 +157,9 @@ class AccessTableIT {
         world.auth().login(pair.borrower().account().username(), pair.borrower().password());
     var answer = rest.call(rest.operation("createSocketTicket"), login.accessToken());
     String ofLogin = JSON.readTree(answer.body()).get("ticket").stringValue();
+    RawSession ofIt = session(login.accessToken());
     world.auth().logout(login);
+    assertThat(ofIt.awaitClosed().code()).isEqualTo(4401); // from then on the gateway knows
     rest.handshakeRefused(URI.create(ticket.url() + "?ticket=" + ofLogin), null, "bad_ticket");
   }
 
