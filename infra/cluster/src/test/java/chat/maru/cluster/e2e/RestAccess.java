@@ -44,6 +44,7 @@ final class RestAccess {
           Map.entry("logOut", new Access(Of.NOBODY, "{}")),
           Map.entry("getKeys", new Access(Of.NOBODY, null)),
           Map.entry("getMe", new Access(Of.THE_CALLER, null)),
+          Map.entry("deleteMe", new Access(Of.THE_CALLER, null)),
           Map.entry("listPosts", new Access(Of.ALL_USERS, null)),
           Map.entry("getPost", new Access(Of.ALL_USERS, null)),
           Map.entry("createPost", new Access(Of.THE_CALLER, "{\"title\":\"A drill\"}")),
