@@ -93,6 +93,17 @@ public final class KeyApplication {
                 messages,
                 store.table(),
                 Keyring.load(file, KeyEncryptionKey.of(kek))),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        KeyApplication::pause);
+  }
+
+  /// Longer than chat-service remembers a wrapped key.
+  private static void pause() {
+    try {
+      Thread.sleep(Duration.ofSeconds(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted, nothing was changed", e);
+    }
   }
 }

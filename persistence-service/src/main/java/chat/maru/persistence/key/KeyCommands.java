@@ -19,14 +19,22 @@ final class KeyCommands {
   private final Rewrapping rewrapping;
   private final Supplier<Resealing> resealing;
   private final Clock clock;
+  private final Runnable pause;
 
+  /// @param pause lets nodes forget keys that they remember wrapped by the old one
   KeyCommands(
-      Path file, String kek, Rewrapping rewrapping, Supplier<Resealing> resealing, Clock clock) {
+      Path file,
+      String kek,
+      Rewrapping rewrapping,
+      Supplier<Resealing> resealing,
+      Clock clock,
+      Runnable pause) {
     this.file = file;
     this.kek = kek;
     this.rewrapping = rewrapping;
     this.resealing = resealing;
     this.clock = clock;
+    this.pause = pause;
   }
 
   /// Adds a key that unwraps only.
@@ -57,9 +65,9 @@ final class KeyCommands {
       throw new IllegalStateException(
           "keyring: changed less than " + settled + " ago (expected: read by all nodes)");
     }
-    if (rewrapping.isNeeded(keyring)) {
-      throw new IllegalStateException("keys: wrapped by an old key (expected: none; rewrap first)");
-    }
+    requireRewrapped(keyring);
+    pause.run();
+    requireRewrapped(keyring); // also of what was made meanwhile
     write(keyring.withPrimaryAlone(), kek);
     return keyring.size() - 1 + " old keys are destroyed";
   }
@@ -78,6 +86,12 @@ final class KeyCommands {
   /// Seals again what retired data keys sealed.
   String reseal() {
     return resealing.get().run() + " messages are sealed again";
+  }
+
+  private void requireRewrapped(Keyring keyring) {
+    if (rewrapping.isNeeded(keyring)) {
+      throw new IllegalStateException("keys: wrapped by an old key (expected: none; rewrap first)");
+    }
   }
 
   private Keyring keyring() {

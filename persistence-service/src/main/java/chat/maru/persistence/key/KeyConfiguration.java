@@ -2,14 +2,12 @@ package chat.maru.persistence.key;
 
 import chat.maru.contract.cipher.Keyring;
 import chat.maru.contract.cipher.KeyringFile;
+import chat.maru.contract.key.KeyTable;
 import chat.maru.contract.key.OpenedKeys;
-import chat.maru.contract.key.WrappedKeys;
 import chat.maru.persistence.RefusedStartException;
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,9 +24,6 @@ class KeyConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(KeyConfiguration.class);
   private static final String FILE = "maru.keyring-file";
   private static final String KEK = "maru.kek";
-
-  /// Nobody is shown what is opened here, so an erasure need not be noticed soon.
-  private static final Duration KEYS_LIVE = Duration.ofHours(1);
 
   @Bean
   KeyringFile keyringFile(
@@ -72,8 +67,8 @@ class KeyConfiguration {
   }
 
   @Bean
-  WrappedKeys wrappedKeys(KeyStore store) {
-    return new WrappedKeys(store.table(), KEYS_LIVE, Ticker.systemTicker());
+  KeyTable keyTable(KeyStore store) {
+    return store.table();
   }
 
   @Bean

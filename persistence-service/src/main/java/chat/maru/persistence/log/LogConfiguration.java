@@ -1,7 +1,7 @@
 package chat.maru.persistence.log;
 
+import chat.maru.contract.key.KeyTable;
 import chat.maru.contract.key.OpenedKeys;
-import chat.maru.contract.key.WrappedKeys;
 import chat.maru.contract.position.PositionTable;
 import chat.maru.contract.position.Positions;
 import chat.maru.contract.topic.Topics;
@@ -56,8 +56,8 @@ class LogConfiguration {
   }
 
   @Bean
-  Seals seals(WrappedKeys keys, OpenedKeys opened) {
-    return new Seals(keys::find, opened);
+  Seals seals(KeyTable keys, OpenedKeys opened) {
+    return new Seals(keys::named, opened);
   }
 
   @Bean

@@ -63,6 +63,14 @@ class SealsTest {
         .hasMessageContaining(foreign.keyId());
   }
 
+  @Test
+  void d1_aKeyThatWasOpenedBeforeNeedsNoStore() {
+    assertThat(opens(sealed(key))).isTrue();
+    store.clear();
+
+    assertThat(opens(sealed(key))).isTrue();
+  }
+
   private Content sealed(WrappedKey by) {
     return keyring.open(by).seal(SCENE.roomId(), messageId, "a").content();
   }

@@ -2,12 +2,14 @@ package chat.maru.contract.key;
 
 import chat.maru.contract.cipher.Keyring;
 import chat.maru.contract.cipher.WrappedKey;
+import chat.maru.contract.id.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,11 +49,7 @@ public final class KeyTable {
     this.store = store;
   }
 
-  /// The keys of these ids; those of erased senders as destroyed, also while a hold delays that.
-  /// What was never there is absent.
-  ///
-  /// @throws KeyStoreException when the store gives no answer
-  public Map<String, WrappedKey> find(Collection<UUID> ids) {
+  private Map<String, WrappedKey> find(Collection<UUID> ids) {
     return inTransaction(connection -> {
       try (PreparedStatement find = connection.prepareStatement(FIND)) {
         find.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
@@ -64,6 +62,15 @@ public final class KeyTable {
         return found;
       }
     });
+  }
+
+  /// The keys that contents name; those of erased senders as destroyed, also while a hold delays
+  /// that. What was never there, or is no id of a key, is absent.
+  ///
+  /// @throws KeyStoreException when the store gives no answer
+  public Map<String, WrappedKey> named(Collection<String> keyIds) {
+    List<UUID> ids = keyIds.stream().map(Ids::parse).flatMap(Optional::stream).toList();
+    return ids.isEmpty() ? Map.of() : find(ids);
   }
 
   /// The key that seals what this sender writes in this room from now on, made if need be: a new

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Unwraps keys, and remembers those in use. Thread-safe, asks nobody.
 ///
@@ -22,6 +23,11 @@ public final class OpenedKeys {
 
   public OpenedKeys(Supplier<Keyring> keyring) {
     this.keyring = keyring;
+  }
+
+  /// The key if it was opened here and is still remembered.
+  public @Nullable DataKey known(String keyId) {
+    return opened.getIfPresent(keyId);
   }
 
   /// @throws IllegalArgumentException when it is destroyed, or wrapped by a key that this node does

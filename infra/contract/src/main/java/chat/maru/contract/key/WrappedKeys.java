@@ -1,7 +1,6 @@
 package chat.maru.contract.key;
 
 import chat.maru.contract.cipher.WrappedKey;
-import chat.maru.contract.id.Ids;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -9,11 +8,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /// Keys by the ids that contents name, remembered for a while. Thread-safe; blocks on the key store
 /// for those that it does not remember, one question for all.
@@ -31,14 +27,13 @@ public final class WrappedKeys {
         Caffeine.newBuilder().expireAfterWrite(life).maximumSize(MOST).ticker(ticker).build();
   }
 
-  /// As [KeyTable#find]. What is no id of a key is absent, too.
+  /// As [KeyTable#named].
   public Map<String, WrappedKey> find(Collection<String> ids) {
     Map<String, WrappedKey> found = new HashMap<>(known.getAllPresent(ids));
     Set<String> missing = new HashSet<>(ids);
     missing.removeAll(found.keySet());
-    List<UUID> asked = missing.stream().map(Ids::parse).flatMap(Optional::stream).toList();
-    if (!asked.isEmpty()) {
-      Map<String, WrappedKey> fresh = table.find(asked);
+    if (!missing.isEmpty()) {
+      Map<String, WrappedKey> fresh = table.named(missing);
       known.putAll(fresh);
       found.putAll(fresh);
     }
