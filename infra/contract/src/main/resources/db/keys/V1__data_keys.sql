@@ -15,6 +15,7 @@ CREATE TABLE data_key (
 );
 CREATE UNIQUE INDEX data_key_sealing ON data_key (room_id, sender_id) WHERE retired_at IS NULL;
 CREATE INDEX data_key_sender ON data_key (sender_id);
+CREATE INDEX data_key_held ON data_key (room_id) WHERE erased_at IS NOT NULL AND wrapped IS NOT NULL;
 
 -- Gets no key again, and reminds a database that was restored from an older copy.
 CREATE TABLE erased_sender (

@@ -14,11 +14,15 @@ final class Rewrapping {
   private static final String DATA_KEYS =
       """
       select id::text as id, wrapped from maru_keys.data_key
-      where wrapped is not null and substr(wrapped, 1, 5) <> ? limit ?
+      where id > cast(? as uuid) and wrapped is not null and substr(wrapped, 1, 5) <> ?
+      order by id limit ?
       """;
   private static final String SIGNING_KEYS =
-      "select kid as id, wrapped_key as wrapped from signing_key"
-          + " where substr(wrapped_key, 1, 5) <> ? limit ?";
+      """
+      select kid as id, wrapped_key as wrapped from signing_key
+      where kid > ? and substr(wrapped_key, 1, 5) <> ? order by kid limit ?
+      """;
+  private static final String BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
 
   private final JdbcClient store;
   private final JdbcClient messages;
@@ -30,30 +34,33 @@ final class Rewrapping {
     this.messages = messages;
   }
 
+  /// In one pass over the store.
+  ///
   /// @return how many keys were wrapped again
   int run(Keyring keyring) {
     int done = 0;
-    List<WrappedKey> batch = find(store, DATA_KEYS, keyring);
+    List<WrappedKey> batch = find(store, DATA_KEYS, BEFORE_ALL, keyring);
     while (!batch.isEmpty()) {
       batch.forEach(old -> replaceDataKey(old, keyring.rewrap(old)));
       done += batch.size();
-      batch = find(store, DATA_KEYS, keyring);
+      batch = find(store, DATA_KEYS, batch.getLast().keyId(), keyring);
     }
-    List<WrappedKey> signing = find(messages, SIGNING_KEYS, keyring);
+    List<WrappedKey> signing = find(messages, SIGNING_KEYS, BEFORE_ALL, keyring);
     signing.forEach(old -> replaceSigningKey(old, keyring));
     return done + signing.size();
   }
 
   /// Whether anything is wrapped by another key than the primary.
   boolean isNeeded(Keyring keyring) {
-    return !find(store, DATA_KEYS, keyring).isEmpty()
-        || !find(messages, SIGNING_KEYS, keyring).isEmpty();
+    return !find(store, DATA_KEYS, BEFORE_ALL, keyring).isEmpty()
+        || !find(messages, SIGNING_KEYS, BEFORE_ALL, keyring).isEmpty();
   }
 
-  private static List<WrappedKey> find(JdbcClient database, String sql, Keyring keyring) {
+  private static List<WrappedKey> find(
+      JdbcClient database, String sql, String after, Keyring keyring) {
     return database
         .sql(sql)
-        .params(keyring.primaryPrefix(), BATCH)
+        .params(after, keyring.primaryPrefix(), BATCH)
         .query((row, _) -> new WrappedKey(row.getString("id"), row.getBytes("wrapped")))
         .list();
   }
