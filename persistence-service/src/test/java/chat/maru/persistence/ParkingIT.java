@@ -67,7 +67,7 @@ class ParkingIT {
     }
     world.appendBytes(scene.roomId(), "{\"type\":\"message.edited\"}".getBytes(UTF_8));
     world.append(stranger);
-    world.append(nulInKeyId(scene));
+    world.append(sealedWithAnUnknownKey(scene));
     world.append(farFuture(scene));
     world.append(sealedForAnotherMessage(scene));
     world.appendBytes(scene.roomId(), new byte[1_048_000]);
@@ -81,7 +81,12 @@ class ParkingIT {
     assertThat(parked.records(scene.roomId()))
         .extracting(record -> header(record, "maru-parked-reason"))
         .containsExactly(
-            "unreadable", "not_a_member", "data_error", "data_error", "undecryptable", "too_large");
+            "unreadable",
+            "not_a_member",
+            "undecryptable",
+            "data_error",
+            "undecryptable",
+            "too_large");
     assertThat(world.seqs(scene)).hasSize(20).endsWith(20L);
   }
 
@@ -127,7 +132,7 @@ class ParkingIT {
     await().until(() -> world.head(scene) == 4);
   }
 
-  private static MessageAccepted nulInKeyId(Scene scene) {
+  private static MessageAccepted sealedWithAnUnknownKey(Scene scene) {
     MessageAccepted m = scene.fromBorrower(randomUUID(), "a");
     return with(m, new Content("\u0000", m.content().ciphertext()), m.acceptedAt());
   }

@@ -93,17 +93,6 @@ public final class KeyApplication {
                 messages,
                 store.table(),
                 Keyring.load(file, KeyEncryptionKey.of(kek))),
-        Clock.systemUTC(),
-        KeyApplication::pause);
-  }
-
-  /// Longer than chat-service remembers a wrapped key.
-  private static void pause() {
-    try {
-      Thread.sleep(Duration.ofSeconds(10));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted, nothing was changed", e);
-    }
+        Clock.systemUTC());
   }
 }

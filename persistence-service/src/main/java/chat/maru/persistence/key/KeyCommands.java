@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,22 +20,14 @@ final class KeyCommands {
   private final Rewrapping rewrapping;
   private final Supplier<Resealing> resealing;
   private final Clock clock;
-  private final Runnable pause;
 
-  /// @param pause lets nodes forget keys that they remember wrapped by the old one
   KeyCommands(
-      Path file,
-      String kek,
-      Rewrapping rewrapping,
-      Supplier<Resealing> resealing,
-      Clock clock,
-      Runnable pause) {
+      Path file, String kek, Rewrapping rewrapping, Supplier<Resealing> resealing, Clock clock) {
     this.file = file;
     this.kek = kek;
     this.rewrapping = rewrapping;
     this.resealing = resealing;
     this.clock = clock;
-    this.pause = pause;
   }
 
   /// Adds a key that unwraps only.
@@ -50,24 +43,30 @@ final class KeyCommands {
     return "the newest key wraps; let all nodes read it, then rewrap";
   }
 
+  /// Where it had to, the file counts as changed now: nodes remember for a while what was wrapped
+  /// by the old key.
   String rewrap() {
-    return rewrapping.run(keyring()) + " keys are wrapped again";
+    int rewrapped = rewrapping.run(keyring());
+    if (rewrapped > 0) {
+      touch();
+    }
+    return rewrapped + " keys are wrapped again";
   }
 
   /// Destroys all keys of the keyring but the one that wraps, and with them every old copy of what
   /// they wrapped.
   ///
-  /// @param settled for how long the keyring must have been as it is: a node that has not read it
-  ///   yet would wrap with a key that goes
+  /// @param settled for how long the keyring must have been as it is, and nothing wrapped again: a
+  ///   node that has not read it yet would wrap with a key that goes
   String drop(Duration settled) {
     Keyring keyring = keyring();
     if (changedAt().plus(settled).isAfter(clock.instant())) {
       throw new IllegalStateException(
           "keyring: changed less than " + settled + " ago (expected: read by all nodes)");
     }
-    requireRewrapped(keyring);
-    pause.run();
-    requireRewrapped(keyring); // also of what was made meanwhile
+    if (rewrapping.isNeeded(keyring)) {
+      throw new IllegalStateException("keys: wrapped by an old key (expected: none; rewrap first)");
+    }
     write(keyring.withPrimaryAlone(), kek);
     return keyring.size() - 1 + " old keys are destroyed";
   }
@@ -88,12 +87,6 @@ final class KeyCommands {
     return resealing.get().run() + " messages are sealed again";
   }
 
-  private void requireRewrapped(Keyring keyring) {
-    if (rewrapping.isNeeded(keyring)) {
-      throw new IllegalStateException("keys: wrapped by an old key (expected: none; rewrap first)");
-    }
-  }
-
   private Keyring keyring() {
     return Keyring.load(file, KeyEncryptionKey.of(kek));
   }
@@ -101,6 +94,14 @@ final class KeyCommands {
   private void write(Keyring next, String wrappedBy) {
     try {
       next.replace(file, KeyEncryptionKey.of(wrappedBy));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void touch() {
+    try {
+      Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

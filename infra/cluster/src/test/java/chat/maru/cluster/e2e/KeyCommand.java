@@ -32,31 +32,39 @@ record KeyCommand(ClusterState state, HttpClient http) {
     String _ = run("promote");
     awaitAllNodes();
     String _ = run("rewrap");
-    assertThat(run("drop", "--settled=1s")).contains("1 old keys are destroyed");
+    Looking.until(PATIENCE, () -> run(List.of("--keys=drop", "--settled=5s")).exit() == 0);
     awaitAllNodes();
   }
 
   /// @return what it said
   String run(String step, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("--keys=" + step));
+    arguments.addAll(List.of(options));
+    Said said = run(arguments);
+    assertThat(said.exit()).as(said.text()).isZero();
+    return said.text();
+  }
+
+  private record Said(int exit, String text) {}
+
+  private Said run(List<String> arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
                 "../../persistence-service/target/persistence-service.jar",
-                "--keys=" + step,
                 "--spring.datasource.url=" + state.postgres().jdbcUrl(),
                 "--spring.datasource.username=" + state.postgres().username(),
                 "--spring.datasource.password=" + state.postgres().password(),
                 "--maru.keyring-file=" + state.keyring(),
                 "--maru.kek=" + state.kek()));
-    command.addAll(List.of(options));
+    command.addAll(arguments);
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-      assertThat(process.exitValue()).as(said).isZero();
-      return said;
+      return new Said(process.exitValue(), text);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
