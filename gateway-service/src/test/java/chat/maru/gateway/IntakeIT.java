@@ -152,7 +152,8 @@ class IntakeIT extends GatewayWorld {
             client.send(send);
             return client.next().path("type").asString().equals("ack");
           });
-      assertThat(chatService.questions.get() - questions).isEqualTo(1);
+      // The members, and behind their answer the key.
+      assertThat(chatService.questions.get() - questions).isEqualTo(2);
     }
   }
 

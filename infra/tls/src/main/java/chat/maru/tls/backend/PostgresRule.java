@@ -16,6 +16,9 @@ record PostgresRule(PropertyResolver settings) {
 
   List<Fault> faults() {
     String main = settings.getProperty("spring.datasource.url", "");
+    if (main.isEmpty()) {
+      return List.of(); // not asked for, or named as missing by whoever needs it
+    }
     String migration = settings.getProperty("spring.flyway.url", main);
     String keys = settings.getProperty("maru.keys.url", main);
     return Stream.of(main, migration, keys)
