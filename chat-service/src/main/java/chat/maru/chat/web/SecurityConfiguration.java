@@ -50,12 +50,13 @@ class SecurityConfiguration {
 
   /// While the issuer's keys can't be had nobody knows whether a token is good.
   private static final AuthenticationFailureHandler NOT_JUDGED =
-      (request, response, failure) ->
-          ProblemWriter.write(
-              response,
-              failure instanceof AuthenticationServiceException
-                  ? ErrorCode.UNAVAILABLE
-                  : ErrorCode.UNAUTHENTICATED);
+      (request, response, failure) -> {
+        if (failure instanceof AuthenticationServiceException) {
+          ProblemWriter.write(response, ErrorCode.UNAVAILABLE);
+        } else {
+          UNAUTHENTICATED.commence(request, response, failure);
+        }
+      };
 
   private static final AccessDeniedHandler DENIED =
       (request, response, failure) -> ProblemWriter.write(response, ErrorCode.UNAUTHENTICATED);
