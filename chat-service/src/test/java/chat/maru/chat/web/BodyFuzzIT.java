@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 /// Whatever is sent as a body is taken or refused with a documented problem; never a fault of the
@@ -23,6 +24,7 @@ import org.springframework.test.context.TestPropertySource;
 @Timeout(value = 15, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 @TestPropertySource(
     properties = {"maru.chat.per-user.requests=off", "maru.chat.per-user.tickets=off"})
+@DirtiesContext
 class BodyFuzzIT extends RunningNode {
   private static final Set<String> CODES =
       Arrays.stream(ErrorCode.values())
