@@ -79,6 +79,7 @@ class EncryptedRedisIT {
                   servers,
                   chatService,
                   "spring.profiles.active=production",
+                  "spring.data.redis.host=127.0.0.1",
                   "spring.data.redis.password=secret"))
           .isInstanceOf(InsecureStartException.class)
           .hasMessageContaining("Kafka: security.protocol PLAINTEXT")
