@@ -18,9 +18,9 @@ class PrometheusFilesTest {
         .content()
         .isEqualToIgnoringWhitespace(
             """
-            [ {"targets": ["127.0.0.1:8200"], "labels": {"node": "gateway-1", "service": "gateway-service"}},
-              {"targets": ["127.0.0.1:8180"], "labels": {"node": "chat-service-1", "service": "chat-service"}},
-              {"targets": ["127.0.0.1:8240"], "labels": {"node": "persistence-service-1", "service": "persistence-service"}} ]
+            [ {"targets": ["127.0.0.1:8200"], "labels": {"__scheme__": "http", "node": "gateway-1", "service": "gateway-service"}},
+              {"targets": ["127.0.0.1:8180"], "labels": {"__scheme__": "http", "node": "chat-service-1", "service": "chat-service"}},
+              {"targets": ["127.0.0.1:8240"], "labels": {"__scheme__": "http", "node": "persistence-service-1", "service": "persistence-service"}} ]
             """);
   }
 
