@@ -108,7 +108,7 @@ public record GatewaySettings(
       @DefaultValue("100/s burst 400") Rate reads,
       @DefaultValue("10/s burst 50") Rate typing,
       @DefaultValue("10/s burst 300") Rate watches,
-      @DefaultValue("1/s burst 10") Rate auths,
+      @DefaultValue("1/s burst 50") Rate auths,
       @DefaultValue("20/s burst 200") Rate handshakes,
       @DefaultValue("200") int connections) {}
 

@@ -1,7 +1,6 @@
 package chat.maru.cluster.e2e;
 
 import chat.maru.testkit.server.Database;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -22,6 +21,7 @@ import java.util.stream.Stream;
 /// Where a [Needle] lies: place by place, with the forms that were found there.
 final class Haystack {
   private static final int CHUNK = 1 << 20;
+  private static final int PAGE = 4_096;
   private static final int OVERLAP = 1 << 10;
   private static final byte[] ZEROS = new byte[CHUNK];
 
@@ -109,17 +109,23 @@ final class Haystack {
     return tables;
   }
 
-  private void region(String place, RandomAccessFile memory, long from, long to)
-      throws IOException {
+  private void region(String place, RandomAccessFile memory, long from, long to) {
     for (long at = from; at < to; at += CHUNK - OVERLAP) {
       byte[] chunk = new byte[(int) Math.min(CHUNK, to - at)];
-      try {
-        memory.seek(at);
-        memory.readFully(chunk);
-      } catch (EOFException e) {
-        return; // a guard page ends the region
+      for (int page = 0; page < chunk.length; page += PAGE) {
+        readPage(memory, at + page, chunk, page);
       }
       look(place, chunk, chunk.length);
+    }
+  }
+
+  /// A guard page, or one that the process has given back meanwhile, stays zeros.
+  private static void readPage(RandomAccessFile memory, long at, byte[] chunk, int page) {
+    try {
+      memory.seek(at);
+      memory.readFully(chunk, page, Math.min(PAGE, chunk.length - page));
+    } catch (IOException e) {
+      Arrays.fill(chunk, page, Math.min(page + PAGE, chunk.length), (byte) 0);
     }
   }
 
