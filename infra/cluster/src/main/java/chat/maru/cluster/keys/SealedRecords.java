@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// What one sender wrote, as a topic has it: read from its beginning to its end, like a replay.
@@ -46,7 +47,7 @@ final class SealedRecords {
   }
 
   private static void add(ConsumerRecord<byte[], byte[]> record, UUID sender, List<Sealed> found) {
-    JsonNode event = ContractJson.mapper().readTree(record.value());
+    JsonNode event = read(record.value());
     JsonNode content = event.path("content");
     if (content.isObject() && sender.toString().equals(event.path("senderId").asString())) {
       found.add(
@@ -54,6 +55,15 @@ final class SealedRecords {
               UUID.fromString(event.path("roomId").asString()),
               UUID.fromString(event.path("messageId").asString()),
               ContractJson.mapper().treeToValue(content, Content.class)));
+    }
+  }
+
+  /// A poisoned record is nobody's message.
+  private static JsonNode read(byte[] value) {
+    try {
+      return ContractJson.mapper().readTree(value);
+    } catch (JacksonException e) {
+      return ContractJson.mapper().createObjectNode();
     }
   }
 }
