@@ -88,7 +88,7 @@ final class Resealing {
     int done = 0;
     List<Row> rows = rows(key);
     while (!rows.isEmpty()) {
-      rows.forEach(row -> reseal(key, row, from, to));
+      write(key, rows, rows.stream().map(row -> resealed(key, row, from, to)).toList());
       done += rows.size();
       rows = rows(key);
     }
@@ -113,13 +113,25 @@ final class Resealing {
         .list();
   }
 
-  private void reseal(Retired key, Row row, DataKey from, DataKey to) {
+  private static Content resealed(Retired key, Row row, DataKey from, DataKey to) {
     Content old = new Content(from.id(), row.ciphertext());
     String text = from.open(key.roomId(), row.messageId(), old);
-    Content fresh = to.seal(key.roomId(), row.messageId(), text).content();
+    return to.seal(key.roomId(), row.messageId(), text).content();
+  }
+
+  private void write(Retired key, List<Row> rows, List<Content> fresh) {
     messages
-        .sql("update chat_message set key_id = ?, ciphertext = ? where room_id = ? and seq = ?")
-        .params(fresh.keyId(), fresh.ciphertext(), key.roomId(), row.seq())
+        .sql(
+            """
+            update chat_message m set key_id = ?, ciphertext = w.ciphertext
+            from unnest(?::bigint[], ?::bytea[]) as w (seq, ciphertext)
+            where m.room_id = ? and m.seq = w.seq
+            """)
+        .params(
+            fresh.getFirst().keyId(),
+            rows.stream().map(Row::seq).toArray(Long[]::new),
+            fresh.stream().map(Content::ciphertext).toArray(byte[][]::new),
+            key.roomId())
         .update();
   }
 
