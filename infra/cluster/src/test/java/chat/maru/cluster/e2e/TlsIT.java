@@ -68,7 +68,7 @@ class TlsIT {
     String _ = borrower.sendToRoom(pair.roomId(), "Is Saturday fine?");
     Looking.until(PATIENCE, () -> lenders.contains("Is Saturday fine?"));
     String _ = lender.sendToRoom(pair.roomId(), "It is");
-    Looking.until(PATIENCE, () -> borrowers.contains("It is"));
+    Looking.until(PATIENCE, () -> borrowers.contains("It is") && lenders.contains("It is"));
 
     assertThat(borrowers).isEqualTo(lenders).hasSize(3);
   }
