@@ -90,6 +90,7 @@ settings that they are (Boot's configtree). */}}
       - key: {{ $values.redis.passwordKey }}
         path: properties/spring.data.redis.password
 {{- end }}
+{{- end }}
 {{- if ne .component "gateway" }}
 - secret:
     name: {{ include "maru.secret" (dict "name" "database" "value" $values.database.existingSecret "what" "the database's user and password") }}

@@ -35,7 +35,8 @@ class ComposeSettingsIT {
           .allMatch(target ->
               target.startsWith(TREE)
                   ? known.knowsProperty(target.substring(TREE.length()))
-                  : environment.containsValue(target));
+                  : environment.containsValue(target)
+                      || environment.containsValue("file:" + target));
     }
   }
 
