@@ -38,7 +38,9 @@ class ChartTlsTest {
         .doesNotContainKey("MARU_TLS_ISSUERBUNDLE"); // the outside issuer has its own certificate
     assertThat(
             Chart.ours()
-                .render("minimal.yaml", Map.of("tls.existingSecret", "maru-tls"))
+                .render(
+                    "minimal.yaml",
+                    Map.of("tls.existingSecret", "maru-tls", "profile", "local", "issuer.uri", ""))
                 .environment("gateway"))
         .containsEntry("MARU_GATEWAY_JWKSURI", "https://chat-chat:8080/.well-known/jwks.json")
         .containsEntry("MARU_TLS_ISSUERBUNDLE", "pod");

@@ -34,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// A search that finds nothing proves nothing, so a second needle lies openly where one can lie,
 /// and must be found there by the same search. Where no text could be planted, in logs and metrics,
-/// it must find a node's name.
+/// it must find the services' names.
 @WithCluster(properties = "maru.chat.notification.grace=1s")
 @Timeout(value = 300, threadMode = SEPARATE_THREAD)
 class MarkerIT extends HurtCluster {
@@ -49,7 +49,7 @@ class MarkerIT extends HurtCluster {
 
   private final Needle secret = Needle.unlike();
   private final Needle planted = Needle.unlike();
-  private final Needle name = Needle.of("gateway-1");
+  private final Needle name = Needle.of("-service");
   private final OutsideLog log;
 
   MarkerIT(LocalCluster cluster) {
