@@ -38,7 +38,7 @@ class LastSessionIT extends GatewayWorld {
   @BeforeAll
   @Timeout(120)
   void node() {
-    node = start("gateway-1");
+    node = start("gateway-1", "maru.gateway.per-user.handshakes=off");
     address = addressOf(node).text();
   }
 
