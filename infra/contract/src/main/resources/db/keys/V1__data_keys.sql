@@ -14,6 +14,7 @@ CREATE TABLE data_key (
   CHECK (wrapped IS NOT NULL OR erased_at IS NOT NULL)
 );
 CREATE UNIQUE INDEX data_key_sealing ON data_key (room_id, sender_id) WHERE retired_at IS NULL;
+CREATE INDEX data_key_place ON data_key (room_id, sender_id, retired_at);
 CREATE INDEX data_key_sender ON data_key (sender_id);
 CREATE INDEX data_key_held ON data_key (room_id) WHERE erased_at IS NOT NULL AND wrapped IS NOT NULL;
 

@@ -1,7 +1,7 @@
 package chat.maru.chat.erasure;
 
-import chat.maru.chat.key.KeyStore;
 import chat.maru.chat.revocation.Revocations;
+import chat.maru.operation.key.KeyStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -8,19 +8,25 @@ import chat.maru.contract.cipher.KeyringFile;
 import chat.maru.contract.key.KeyTable;
 import chat.maru.contract.key.OpenedKeys;
 import chat.maru.contract.key.WrappedKeys;
+import chat.maru.operation.key.KeySettings;
+import chat.maru.operation.key.KeyStore;
+import chat.maru.operation.key.KeyringMeters;
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KeySettings.class)
 class KeyConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(KeyConfiguration.class);
+
+  /// Crowds of gateways' first questions come after a start.
+  private static final int CONNECTIONS = 8;
 
   /// What is erased stays readable for no longer.
   private static final Duration KEYS_LIVE = Duration.ofSeconds(4);
@@ -37,22 +43,15 @@ class KeyConfiguration {
     }
   }
 
-  /// By these an operator sees that a node has read a changed keyring.
   @Bean
-  MeterBinder keyringMeters(Supplier<Keyring> keyring) {
-    return registry -> {
-      Gauge.builder("maru.keyring.keys", () -> keyring.get().size())
-          .description("Keys of the keyring")
-          .register(registry);
-      Gauge.builder("maru.keyring.primary", () -> keyring.get().primaryId())
-          .description("Id of the keyring's key that wraps")
-          .register(registry);
-    };
+  KeyringMeters keyringMeters(Supplier<Keyring> keyring) {
+    return new KeyringMeters(keyring);
   }
 
   @Bean
   KeyStore keyStore(KeySettings settings, ChatSettings node) {
-    return new KeyStore(settings, node.node(), Outage.patience());
+    return new KeyStore(
+        settings, node.node(), CONNECTIONS, flyway -> Outage.patience().invoke(flyway::migrate));
   }
 
   @Bean

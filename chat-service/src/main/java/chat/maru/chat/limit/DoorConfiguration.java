@@ -1,19 +1,12 @@
 package chat.maru.chat.limit;
 
-import static java.util.Objects.requireNonNull;
-
 import chat.maru.chat.ChatSettings;
 import chat.maru.chat.ChatSettings.Door;
 import chat.maru.limits.address.ExemptNetworks;
 import chat.maru.limits.connection.Bounds;
-import chat.maru.limits.connection.ConnectionGuard;
-import chat.maru.limits.connection.Cut;
+import chat.maru.limits.connection.GuardMeters;
 import chat.maru.tls.TlsSettings;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -59,17 +52,11 @@ class DoorConfiguration {
       TlsSettings tls,
       MeterRegistry registry) {
     Door door = settings.door();
-    Map<Cut, Counter> cuts = new EnumMap<>(Cut.class);
-    for (Cut why : Cut.values()) {
-      cuts.put(why, registry.counter("maru.connections.cut", "reason", why.tag()));
-    }
-    ConnectionGuard guard =
-        ConnectionGuard.stand(
-            connector,
-            new Bounds(
-                door.headers(), door.request(), door.connections(), door.connectionsPerAddress()),
-            new ExemptNetworks(settings.perAddress().exempt(), tls.terminatedByProxy()),
-            why -> requireNonNull(cuts.get(why)).increment());
-    Gauge.builder("maru.connections.waiting", guard, ConnectionGuard::waiting).register(registry);
+    GuardMeters.stand(
+        connector,
+        new Bounds(
+            door.headers(), door.request(), door.connections(), door.connectionsPerAddress()),
+        new ExemptNetworks(settings.perAddress().exempt(), tls.terminatedByProxy()),
+        registry);
   }
 }

@@ -48,7 +48,7 @@ final class Deliveries {
   }
 
   /// @param toldAt when the fan-out said it, absent where nobody measures
-  void deliver(Deliver message, Texts texts, @Nullable Instant toldAt) {
+  void deliver(Deliver message, BatchTexts texts, @Nullable Instant toldAt) {
     List<UUID> users = message.users();
     switch (message.event()) {
       case MessageStored stored -> tell(message, stored, texts, toldAt);
@@ -67,7 +67,8 @@ final class Deliveries {
 
   /// What does not open here may open elsewhere. The newest message of a room leaves no gap that a
   /// client could see, so it is told to fetch (D5).
-  private void tell(Deliver message, MessageStored stored, Texts texts, @Nullable Instant toldAt) {
+  private void tell(
+      Deliver message, MessageStored stored, BatchTexts texts, @Nullable Instant toldAt) {
     List<UUID> users = message.users();
     Origin origin = message.origin();
     DeliveryTrace trace = traces.delivery(origin, stored);

@@ -46,7 +46,7 @@ final class NodeInbox {
   void take(byte[] payload, LongConsumer pings) {
     try {
       NodeBatch batch = ContractJson.mapper().readValue(payload, NodeBatch.class);
-      Texts texts = new Texts(keys, batch.keys());
+      BatchTexts texts = new BatchTexts(keys, batch.keys());
       batch.messages().forEach(message -> handle(message, texts, batch.toldAt(), pings));
     } catch (JacksonException e) {
       takeOneByOne(payload, pings);
@@ -54,7 +54,7 @@ final class NodeInbox {
   }
 
   private void handle(
-      NodeMessage message, Texts texts, @Nullable Instant toldAt, LongConsumer pings) {
+      NodeMessage message, BatchTexts texts, @Nullable Instant toldAt, LongConsumer pings) {
     switch (message) {
       case NodeMessage.Deliver deliver -> deliveries.deliver(deliver, texts, toldAt);
       case NodeMessage.Typing typing -> deliveries.deliver(typing);
@@ -68,7 +68,7 @@ final class NodeInbox {
   private void takeOneByOne(byte[] payload, LongConsumer pings) {
     try {
       JsonNode batch = ContractJson.mapper().readTree(payload);
-      Texts texts = new Texts(keys, keysOf(batch));
+      BatchTexts texts = new BatchTexts(keys, keysOf(batch));
       for (JsonNode message : batch.path("messages")) {
         takeOne(message, texts, pings);
       }
@@ -77,7 +77,7 @@ final class NodeInbox {
     }
   }
 
-  private void takeOne(JsonNode message, Texts texts, LongConsumer pings) {
+  private void takeOne(JsonNode message, BatchTexts texts, LongConsumer pings) {
     try {
       handle(ContractJson.mapper().treeToValue(message, NodeMessage.class), texts, null, pings);
     } catch (JacksonException e) {

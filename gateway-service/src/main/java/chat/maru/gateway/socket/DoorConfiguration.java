@@ -1,20 +1,13 @@
 package chat.maru.gateway.socket;
 
-import static java.util.Objects.requireNonNull;
-
 import chat.maru.gateway.settings.GatewaySettings;
 import chat.maru.gateway.settings.GatewaySettings.Door;
 import chat.maru.gateway.settings.GatewaySettings.Gateway;
 import chat.maru.limits.address.ExemptNetworks;
 import chat.maru.limits.connection.Bounds;
-import chat.maru.limits.connection.ConnectionGuard;
-import chat.maru.limits.connection.Cut;
+import chat.maru.limits.connection.GuardMeters;
 import chat.maru.tls.TlsSettings;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.ServerConnector;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
@@ -39,17 +32,11 @@ class DoorConfiguration {
   private static void guard(
       ServerConnector connector, Gateway settings, TlsSettings tls, MeterRegistry registry) {
     Door door = settings.door();
-    Map<Cut, Counter> cuts = new EnumMap<>(Cut.class);
-    for (Cut why : Cut.values()) {
-      cuts.put(why, registry.counter("maru.connections.cut", "reason", why.tag()));
-    }
-    ConnectionGuard guard =
-        ConnectionGuard.stand(
-            connector,
-            new Bounds(
-                door.headers(), door.request(), door.connections(), door.connectionsPerAddress()),
-            new ExemptNetworks(settings.perAddress().exempt(), tls.terminatedByProxy()),
-            why -> requireNonNull(cuts.get(why)).increment());
-    Gauge.builder("maru.connections.waiting", guard, ConnectionGuard::waiting).register(registry);
+    GuardMeters.stand(
+        connector,
+        new Bounds(
+            door.headers(), door.request(), door.connections(), door.connectionsPerAddress()),
+        new ExemptNetworks(settings.perAddress().exempt(), tls.terminatedByProxy()),
+        registry);
   }
 }

@@ -12,9 +12,8 @@ import chat.maru.gateway.intake.MessageLog;
 import chat.maru.gateway.session.Sessions;
 import chat.maru.gateway.settings.GatewaySettings;
 import chat.maru.gateway.timer.Timer;
-import io.micrometer.core.instrument.Gauge;
+import chat.maru.operation.key.KeyringMeters;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -51,17 +50,9 @@ class ServiceConfiguration {
         e -> LOG.error("The changed keyring can't be read, going on with the old one", e));
   }
 
-  /// By these an operator sees that a node has read a changed keyring.
   @Bean
-  MeterBinder keyringMeters(Supplier<Keyring> keyring) {
-    return registry -> {
-      Gauge.builder("maru.keyring.keys", () -> keyring.get().size())
-          .description("Keys of the keyring")
-          .register(registry);
-      Gauge.builder("maru.keyring.primary", () -> keyring.get().primaryId())
-          .description("Id of the keyring's key that wraps")
-          .register(registry);
-    };
+  KeyringMeters keyringMeters(Supplier<Keyring> keyring) {
+    return new KeyringMeters(keyring);
   }
 
   @Bean

@@ -4,6 +4,8 @@ import chat.maru.contract.cipher.KeyEncryptionKey;
 import chat.maru.contract.cipher.Keyring;
 import chat.maru.operation.audit.Audit;
 import chat.maru.operation.audit.AuditEvent;
+import chat.maru.operation.key.KeySettings;
+import chat.maru.operation.key.KeyStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,7 +76,7 @@ public final class KeyApplication {
 
   @Bean
   static KeyStore keyStore(KeySettings settings) {
-    return new KeyStore(settings, "key-command", Flyway::migrate);
+    return new KeyStore(settings, "key-command", 2, Flyway::migrate);
   }
 
   @Bean

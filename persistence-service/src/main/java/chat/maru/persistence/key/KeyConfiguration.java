@@ -4,15 +4,17 @@ import chat.maru.contract.cipher.Keyring;
 import chat.maru.contract.cipher.KeyringFile;
 import chat.maru.contract.key.KeyTable;
 import chat.maru.contract.key.OpenedKeys;
+import chat.maru.operation.key.KeySettings;
+import chat.maru.operation.key.KeyStore;
+import chat.maru.operation.key.KeyringMeters;
 import chat.maru.persistence.RefusedStartException;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,10 +22,12 @@ import org.springframework.context.annotation.Configuration;
 /// `maru.keyring-file` and `maru.kek`: the keyring that all services share, and what wraps it. No
 /// defaults.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KeySettings.class)
 class KeyConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(KeyConfiguration.class);
   private static final String FILE = "maru.keyring-file";
   private static final String KEK = "maru.kek";
+  private static final int CONNECTIONS = 2;
 
   @Bean
   KeyringFile keyringFile(
@@ -47,23 +51,15 @@ class KeyConfiguration {
     }
   }
 
-  /// By these an operator sees that a node has read a changed keyring.
   @Bean
-  MeterBinder keyringMeters(Supplier<Keyring> keyring) {
-    return registry -> {
-      Gauge.builder("maru.keyring.keys", () -> keyring.get().size())
-          .description("Keys of the keyring")
-          .register(registry);
-      Gauge.builder("maru.keyring.primary", () -> keyring.get().primaryId())
-          .description("Id of the keyring's key that wraps")
-          .register(registry);
-    };
+  KeyringMeters keyringMeters(Supplier<Keyring> keyring) {
+    return new KeyringMeters(keyring);
   }
 
   @Bean
   KeyStore keyStore(
       KeySettings settings, @Value("${maru.node}") String node, FlywayMigrationStrategy migration) {
-    return new KeyStore(settings, node, migration);
+    return new KeyStore(settings, node, CONNECTIONS, migration::migrate);
   }
 
   @Bean

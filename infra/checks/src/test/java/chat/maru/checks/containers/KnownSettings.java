@@ -27,7 +27,7 @@ public final class KnownSettings {
 
   /// The libraries whose settings services are given.
   private static final Pattern LIBRARY =
-      Pattern.compile("BOOT-INF/lib/(spring-boot|resilience4j|maru-tls)-.*\\.jar");
+      Pattern.compile("BOOT-INF/lib/(spring-boot|resilience4j|maru-tls|maru-operation)-.*\\.jar");
 
   private static final Map<String, KnownSettings> READ = new TreeMap<>();
 

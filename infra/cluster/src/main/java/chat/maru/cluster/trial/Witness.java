@@ -6,6 +6,7 @@ import chat.maru.cluster.history.record.MessageCopy;
 import chat.maru.cluster.history.record.Recorded;
 import chat.maru.cluster.history.record.TextDigest;
 import chat.maru.cluster.keys.ClusterKeys;
+import chat.maru.cluster.topic.WholeTopic;
 import chat.maru.contract.event.ChatEvent;
 import chat.maru.contract.event.EventHeaders;
 import chat.maru.contract.event.MessageRefused;
@@ -16,21 +17,13 @@ import chat.maru.contract.topic.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// A plain consumer of the public stream, as any other service of the marketplace might have one.
 /// Reads it once, from its beginning to its end.
 final class Witness {
-  private static final Duration POLL = Duration.ofMillis(200);
-
   private final String bootstrapServers;
   private final ClusterKeys keys;
 
@@ -41,31 +34,19 @@ final class Witness {
 
   /// Writes `stream.jsonl`.
   void dump(Path histories) throws IOException {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-            new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        HistoryWriter file = HistoryWriter.create(histories, Recorded.STREAM)) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(Topics.MESSAGES).stream()
-              .map(one -> new TopicPartition(one.topic(), one.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> left = new HashMap<>(consumer.endOffsets(partitions));
-      left.values().removeIf(end -> end == 0);
-      long records = 0;
-      long newest = 0;
-      while (!left.isEmpty()) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          records++;
-          newest = Math.max(newest, record.timestamp());
-          write(record, file);
-        }
-        left.entrySet().removeIf(one -> consumer.position(one.getKey()) >= one.getValue());
-      }
-      file.write(Recorded.ofStream(micros(newest), new HistoryEvent.StreamEnd(records)));
+    try (HistoryWriter file = HistoryWriter.create(histories, Recorded.STREAM)) {
+      AtomicLong records = new AtomicLong();
+      AtomicLong newest = new AtomicLong();
+      WholeTopic.read(
+          bootstrapServers,
+          Topics.MESSAGES,
+          record -> {
+            records.incrementAndGet();
+            newest.accumulateAndGet(record.timestamp(), Math::max);
+            write(record, file);
+          });
+      file.write(
+          Recorded.ofStream(micros(newest.get()), new HistoryEvent.StreamEnd(records.get())));
     }
   }
 

@@ -130,18 +130,9 @@ class PoisonIT {
 
   /// No time in PostgreSQL is after the year 294276.
   private MessageAccepted refusedByTheDatabase(Conversation talk) {
-    MessageAccepted m = message(talk, "refused");
-    return new MessageAccepted(
-        m.roomId(),
-        m.messageId(),
-        m.senderId(),
-        m.clientMessageId(),
-        m.postId(),
-        m.borrowerId(),
-        m.lenderId(),
-        m.content(),
-        m.digest(),
-        Instant.parse("+300000-01-01T00:00:00Z"));
+    MessageAccepted sound = message(talk, "refused");
+    return with(
+        sound, sound.messageId(), sound.content(), Instant.parse("+300000-01-01T00:00:00Z"));
   }
 
   private MessageAccepted underAnotherId(Conversation talk) {
@@ -181,6 +172,11 @@ class PoisonIT {
   }
 
   private static MessageAccepted with(MessageAccepted m, UUID messageId, Content content) {
+    return with(m, messageId, content, m.acceptedAt());
+  }
+
+  private static MessageAccepted with(
+      MessageAccepted m, UUID messageId, Content content, Instant acceptedAt) {
     return new MessageAccepted(
         m.roomId(),
         messageId,
@@ -191,7 +187,7 @@ class PoisonIT {
         m.lenderId(),
         content,
         m.digest(),
-        m.acceptedAt());
+        acceptedAt);
   }
 
   /// @return what the command said

@@ -35,12 +35,13 @@ public final class KeyTable {
 
   // Erasing takes the same lock alone: no key comes into being behind its back.
   private static final String LOCK = "SELECT pg_advisory_xact_lock_shared(?)";
-  private static final String ERASED =
-      "SELECT EXISTS (SELECT FROM maru_keys.erased_sender WHERE sender_id = ?)";
   private static final String INSERT =
       """
       INSERT INTO maru_keys.data_key (id, room_id, sender_id, wrapped, made_at)
-      VALUES (?, ?, ?, ?, now()) ON CONFLICT DO NOTHING
+      SELECT n.id, n.room_id, n.sender_id, n.wrapped, now()
+      FROM (VALUES (?::uuid, ?::uuid, ?::uuid, ?::bytea)) AS n (id, room_id, sender_id, wrapped)
+      WHERE NOT EXISTS (SELECT FROM maru_keys.erased_sender e WHERE e.sender_id = n.sender_id)
+      ON CONFLICT DO NOTHING
       """;
 
   private final DataSource store;
@@ -50,7 +51,7 @@ public final class KeyTable {
   }
 
   private Map<String, WrappedKey> find(Collection<UUID> ids) {
-    return inTransaction(connection -> {
+    return ask(connection -> {
       try (PreparedStatement find = connection.prepareStatement(FIND)) {
         find.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
         Map<String, WrappedKey> found = new HashMap<>();
@@ -80,21 +81,18 @@ public final class KeyTable {
   /// @throws KeyStoreException when the store gives no answer
   /// @throws IllegalArgumentException when a retired key does not unwrap with this keyring
   public Optional<WrappedKey> sealing(UUID roomId, UUID senderId, Keyring keyring) {
-    return inTransaction(connection -> {
-      Stored newest = newest(connection, roomId, senderId);
-      if (newest != null && newest.seals()) {
-        return Optional.of(newest.key());
-      }
-      lock(connection, senderId);
-      if (isErased(connection, senderId)) {
-        return Optional.empty();
-      }
-      WrappedKey fresh = newest == null ? keyring.newDataKey() : keyring.renew(newest.key());
-      if (insert(connection, roomId, senderId, fresh)) {
-        return Optional.of(fresh);
-      }
-      return Optional.ofNullable(newest(connection, roomId, senderId)).map(Stored::key);
-    });
+    Stored newest = ask(connection -> newest(connection, roomId, senderId));
+    if (newest != null && newest.seals()) {
+      return Optional.of(newest.key());
+    }
+    WrappedKey fresh = newest == null ? keyring.newDataKey() : keyring.renew(newest.key());
+    if (inTransaction(connection -> insert(connection, roomId, senderId, fresh))) {
+      return Optional.of(fresh);
+    }
+    // Another node was quicker, or the sender is erased.
+    return Optional.ofNullable(ask(connection -> newest(connection, roomId, senderId)))
+        .filter(Stored::seals)
+        .map(Stored::key);
   }
 
   /// By this number the keys of one sender are locked.
@@ -114,21 +112,6 @@ public final class KeyTable {
     }
   }
 
-  private static void lock(Connection connection, UUID senderId) throws SQLException {
-    try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
-      lock.setLong(1, lockOf(senderId));
-      lock.execute();
-    }
-  }
-
-  private static boolean isErased(Connection connection, UUID senderId) throws SQLException {
-    try (PreparedStatement ask = connection.prepareStatement(ERASED)) {
-      ask.setObject(1, senderId);
-      ResultSet row = ask.executeQuery();
-      return row.next() && row.getBoolean(1);
-    }
-  }
-
   private static boolean insert(Connection connection, UUID roomId, UUID senderId, WrappedKey key)
       throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
@@ -140,8 +123,17 @@ public final class KeyTable {
     }
   }
 
-  private interface Work<T> {
+  private interface Work<T extends @Nullable Object> {
     T on(Connection connection) throws SQLException;
+  }
+
+  /// One statement.
+  private <T extends @Nullable Object> T ask(Work<T> work) {
+    try (Connection connection = store.getConnection()) {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw new KeyStoreException(e);
+    }
   }
 
   /// Read committed: what another transaction made meanwhile is seen by the next statement.

@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Opens the messages of one batch with the keys that came with it.
-final class Texts {
+final class BatchTexts {
   private final OpenedKeys opened;
   private final Map<String, WrappedKey> keys = new HashMap<>();
 
-  Texts(OpenedKeys opened, @Nullable List<WrappedKey> keys) {
+  BatchTexts(OpenedKeys opened, @Nullable List<WrappedKey> keys) {
     this.opened = opened;
     if (keys != null) {
       keys.forEach(key -> this.keys.put(key.keyId(), key));

@@ -1,8 +1,6 @@
-package chat.maru.chat.key;
+package chat.maru.operation.key;
 
-import jakarta.validation.constraints.NotNull;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.validation.annotation.Validated;
 
 /// Where the key store is.
 ///
@@ -11,8 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param username default that of the messages' database
 /// @param password default that of the messages' database
 @ConfigurationProperties("maru.keys")
-@Validated
-record KeySettings(@NotNull String url, @NotNull String username, @NotNull String password) {
+public record KeySettings(String url, String username, String password) {
 
   /// Without the password.
   @Override
