@@ -5,11 +5,14 @@ import chat.maru.contract.position.Positions;
 import chat.maru.persistence.inbound.Inspected;
 import chat.maru.persistence.inbound.ParkReason;
 import chat.maru.persistence.message.BatchStore;
+import chat.maru.persistence.message.Decision;
 import chat.maru.persistence.message.Outcome;
+import chat.maru.persistence.message.StoredAlreadyException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -75,16 +78,7 @@ class BatchWriter {
 
   private Written writeWhole(List<Letter> letters, Map<Integer, Long> reached) {
     Map<Integer, Long> next = Letter.nextOffsets(letters);
-    List<Inspected> batch = letters.stream().map(Letter::inspected).toList();
-    Attempt attempt =
-        transaction.execute(status -> {
-          List<Outcome> outcomes = store.store(batch).outcomes();
-          Map<Integer, Long> stored = table.advance(next, reached.keySet());
-          if (positions.areAhead(stored, reached)) {
-            status.setRollbackOnly();
-          }
-          return new Attempt(outcomes, stored);
-        });
+    Attempt attempt = attempt(letters, next, reached);
     // Only here: were it told where a rollback can still fail, nobody would read again from there.
     Map<Integer, Long> fallen = positions.check(attempt.stored(), reached);
     if (!fallen.isEmpty()) {
@@ -92,6 +86,29 @@ class BatchWriter {
     }
     positions.wrote(next);
     return new Written.Committed(attempt.outcomes());
+  }
+
+  /// Repeats are rare: looking for them only when one is met saves every other batch a query.
+  private Attempt attempt(
+      List<Letter> letters, Map<Integer, Long> next, Map<Integer, Long> reached) {
+    List<Inspected> batch = letters.stream().map(Letter::inspected).toList();
+    try {
+      return attempt(() -> store.store(batch), next, reached);
+    } catch (StoredAlreadyException e) {
+      return attempt(() -> store.storeWithRepeats(batch), next, reached);
+    }
+  }
+
+  private Attempt attempt(
+      Supplier<Decision> storing, Map<Integer, Long> next, Map<Integer, Long> reached) {
+    return transaction.execute(status -> {
+      List<Outcome> outcomes = storing.get().outcomes();
+      Map<Integer, Long> stored = table.advance(next, reached.keySet());
+      if (positions.areAhead(stored, reached)) {
+        status.setRollbackOnly();
+      }
+      return new Attempt(outcomes, stored);
+    });
   }
 
   private record Attempt(List<Outcome> outcomes, Map<Integer, Long> stored) {}

@@ -6,6 +6,7 @@ import chat.maru.contract.topic.Topics;
 import chat.maru.persistence.inbound.Seals;
 import chat.maru.persistence.log.BatchWriter.Written;
 import chat.maru.persistence.position.PositionCheck;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Collection;
 import java.util.HashMap;
@@ -108,7 +109,7 @@ class InboundListener
   private void commit(List<Letter> letters, Consumer<?, ?> consumer) {
     Commits mine = commits.get();
     if (mine == null || !mine.areOf(consumer)) {
-      mine = new Commits(consumer);
+      mine = new Commits(consumer, Ticker.systemTicker());
       commits.set(mine);
     }
     mine.handled(Letter.nextOffsets(letters));
@@ -133,7 +134,7 @@ class InboundListener
       warn(fallen);
       fallen.forEach((partition, offset) -> seek.seek(Topics.INBOUND, partition, offset));
     } else if (mine != null) {
-      mine.repeat();
+      mine.rest();
     }
   }
 
@@ -146,21 +147,26 @@ class InboundListener
   public void onPartitionsAssigned(
       Map<TopicPartition, Long> assignments, ConsumerSeekCallback seek) {
     position.assigned(byNumber(assignments));
+    Commits mine = commits.get();
+    if (mine != null) {
+      mine.forget(assignments.keySet());
+    }
     left(assignments.keySet());
   }
 
   @Override
   public void onPartitionsRevoked(@Nullable Collection<TopicPartition> partitions) {
-    if (partitions != null) {
-      left(partitions);
+    if (partitions == null) {
+      return;
     }
+    Commits mine = commits.get();
+    if (mine != null) {
+      mine.leave(partitions);
+    }
+    left(partitions);
   }
 
   private void left(Collection<TopicPartition> partitions) {
-    Commits mine = commits.get();
-    if (mine != null) {
-      mine.forget(partitions);
-    }
     metrics.left(partitions.stream().map(TopicPartition::partition).toList());
   }
 

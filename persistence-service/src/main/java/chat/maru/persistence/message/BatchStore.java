@@ -2,6 +2,7 @@ package chat.maru.persistence.message;
 
 import chat.maru.contract.event.InboundEvent;
 import chat.maru.contract.event.MessageAccepted;
+import chat.maru.contract.event.MessageStored;
 import chat.maru.contract.event.ReadAccepted;
 import chat.maru.persistence.inbound.Inspected;
 import chat.maru.persistence.read.ReadTable;
@@ -27,16 +28,28 @@ public class BatchStore {
     this.messages = messages;
   }
 
-  /// Nothing is true before the caller's commit; two of these on one room wait for each other.
+  /// Stores a batch as if none of its messages were stored, which spares the look-up.
+  ///
+  /// @throws StoredAlreadyException when one is; the transaction must be rolled back, and the batch
+  ///   stored with [#storeWithRepeats]
   public Decision store(List<Inspected> batch) {
-    Decision decision = Numbering.decide(batch, look(batch));
+    return store(batch, false);
+  }
+
+  /// Nothing is true before the caller's commit; two of these on one room wait for each other.
+  public Decision storeWithRepeats(List<Inspected> batch) {
+    return store(batch, true);
+  }
+
+  private Decision store(List<Inspected> batch, boolean withRepeats) {
+    Decision decision = Numbering.decide(batch, look(batch, withRepeats));
     if (!decision.changesNothing()) {
       messages.write(decision);
     }
     return decision;
   }
 
-  private Known look(List<Inspected> batch) {
+  private Known look(List<Inspected> batch, boolean withRepeats) {
     List<MessageAccepted> accepted = sound(batch, MessageAccepted.class).toList();
     Set<Reader> readers =
         sound(batch, ReadAccepted.class)
@@ -44,7 +57,8 @@ public class BatchStore {
             .collect(Collectors.toSet());
     Map<UUID, Room> locked =
         rooms.lock(accepted, readers.stream().map(Reader::roomId).collect(Collectors.toSet()));
-    return new Known(locked, messages.stored(accepted, locked), reads.positions(readers));
+    Map<UUID, MessageStored> stored = withRepeats ? messages.stored(accepted, locked) : Map.of();
+    return new Known(locked, stored, reads.positions(readers));
   }
 
   private static <E extends InboundEvent> Stream<E> sound(List<Inspected> batch, Class<E> type) {

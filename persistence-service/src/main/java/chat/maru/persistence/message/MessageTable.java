@@ -87,8 +87,7 @@ class MessageTable {
 
   /// Writes all that the decision changes.
   ///
-  /// @throws UnexpectedConflictException when a row was there although the locked room said
-  ///   otherwise; the transaction must be rolled back and run again
+  /// @throws StoredAlreadyException when a row was there; the transaction must be rolled back
   void write(Decision decision) {
     Long inserted =
         jdbc.query(
@@ -104,7 +103,7 @@ class MessageTable {
             });
     int expected = decision.rows().size();
     if (inserted == null || inserted != expected) {
-      throw new UnexpectedConflictException(
+      throw new StoredAlreadyException(
           "rows inserted: " + inserted + " (expected: " + expected + ")");
     }
   }

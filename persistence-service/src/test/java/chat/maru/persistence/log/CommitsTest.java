@@ -20,7 +20,8 @@ class CommitsTest {
   private static final TopicPartition BUSY = new TopicPartition(Topics.INBOUND, 1);
 
   private final RefusedConsumer consumer = new RefusedConsumer();
-  private final Commits commits = new Commits(consumer);
+  private long now;
+  private final Commits commits = new Commits(consumer, () -> now);
 
   CommitsTest() {
     consumer.assign(List.of(QUIET, BUSY));
@@ -31,7 +32,7 @@ class CommitsTest {
     refused(Map.of(0, 7L), new RebalanceInProgressException());
     assertThat(committed(QUIET)).isNull();
 
-    commits.repeat();
+    commits.rest();
 
     assertThat(committed(QUIET)).isEqualTo(new OffsetAndMetadata(7));
   }
@@ -40,10 +41,33 @@ class CommitsTest {
   void whatARebalanceRefusedIsCommittedWithTheNextBatch() {
     refused(Map.of(0, 7L), new RebalanceInProgressException());
 
-    commits.handled(Map.of(1, 3L));
+    handled(Map.of(1, 3L));
 
     assertThat(committed(QUIET)).isEqualTo(new OffsetAndMetadata(7));
     assertThat(committed(BUSY)).isEqualTo(new OffsetAndMetadata(3));
+  }
+
+  @Test
+  void underTrafficOffsetsAreCommittedNowAndThenAndTheRestWhileNothingComes() {
+    handled(Map.of(0, 7L));
+    commits.handled(Map.of(0, 8L, 1, 2L));
+    commits.handled(Map.of(0, 9L));
+    assertThat(committed(QUIET)).isEqualTo(new OffsetAndMetadata(7));
+    assertThat(committed(BUSY)).isNull();
+
+    commits.rest();
+
+    assertThat(committed(QUIET)).isEqualTo(new OffsetAndMetadata(9));
+    assertThat(committed(BUSY)).isEqualTo(new OffsetAndMetadata(2));
+  }
+
+  @Test
+  void whatIsLeftIsCommittedBeforeItsPartitionGoes() {
+    commits.handled(Map.of(0, 7L));
+
+    commits.leave(List.of(QUIET));
+
+    assertThat(committed(QUIET)).isEqualTo(new OffsetAndMetadata(7));
   }
 
   @Test
@@ -51,7 +75,7 @@ class CommitsTest {
     refused(Map.of(0, 7L), new RebalanceInProgressException());
 
     commits.forget(List.of(QUIET));
-    commits.repeat();
+    commits.rest();
 
     assertThat(committed(QUIET)).isNull();
   }
@@ -60,15 +84,21 @@ class CommitsTest {
   void aConsumerThatTheGroupLeftBehindCommitsNothingOfItLater() {
     refused(Map.of(0, 7L), new CommitFailedException());
 
-    commits.repeat();
+    commits.rest();
 
     assertThat(committed(QUIET)).isNull();
   }
 
   private void refused(Map<Integer, Long> next, KafkaException refusal) {
     consumer.refusal = refusal;
-    commits.handled(next);
+    handled(next);
     consumer.refusal = null;
+  }
+
+  /// As long after the commit before that it is committed, too.
+  private void handled(Map<Integer, Long> next) {
+    now += Commits.SPACING.toNanos();
+    commits.handled(next);
   }
 
   private OffsetAndMetadata committed(TopicPartition partition) {

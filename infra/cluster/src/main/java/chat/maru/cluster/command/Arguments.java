@@ -2,6 +2,7 @@ package chat.maru.cluster.command;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -71,6 +72,12 @@ public final class Arguments {
   /// Of an option that may be repeated, in order.
   public List<String> texts(String name) {
     return values.getOrDefault(name, List.of());
+  }
+
+  /// Whole numbers with commas between them.
+  public List<Integer> numbers(String name, List<Integer> otherwise) {
+    return parsed(
+        name, otherwise, text -> Arrays.stream(text.split(",")).map(Integer::valueOf).toList());
   }
 
   public int number(String name, int otherwise) {

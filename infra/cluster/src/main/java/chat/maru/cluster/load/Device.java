@@ -13,21 +13,29 @@ final class Device implements LinkListener {
   private static final int MOST_ATTEMPTS = 20;
   private static final int ATTEMPT_SECONDS = 3;
 
-  private final Tally tally;
   private final CompletableFuture<String> welcome = new CompletableFuture<>();
   private final CompletableFuture<String> room = new CompletableFuture<>();
   private final RoomOrder order = new RoomOrder();
   private final Link link;
+  private final Unanswered unanswered;
+  private volatile Tally tally = Tally.NONE;
   private volatile String userId = "";
 
-  Device(WebSockets sockets, Handshake handshake, Tally tally) {
-    this.tally = tally;
+  Device(WebSockets sockets, Handshake handshake) {
     this.link = sockets.open(handshake, this).orTimeout(30, TimeUnit.SECONDS).join();
+    unanswered = new Unanswered(link::send);
     userId = welcome.orTimeout(30, TimeUnit.SECONDS).join();
   }
 
-  void send(String frame) {
-    link.send(frame);
+  /// From now on what comes counts there.
+  void count(Tally tally) {
+    this.tally = tally;
+  }
+
+  void send(String id, String frame) {
+    if (!unanswered.send(id, frame)) {
+      tally.error("never sent, too many wait");
+    }
   }
 
   /// Sends this user's first message of the room, again and again under its id until it is stored:
@@ -50,9 +58,17 @@ final class Device implements LinkListener {
   public void onText(String frame) {
     long now = System.nanoTime();
     switch (FrameText.field(frame, "type")) {
-      case "ack" -> tally.acked(FrameText.field(frame, "id"), now);
+      case "ack" -> {
+        String id = FrameText.field(frame, "id");
+        tally.acked(id, now);
+        unanswered.answered(id);
+      }
       case "message" -> message(frame, now);
-      case "error" -> tally.error(FrameText.field(frame, "code"));
+      case "error" -> {
+        String code = FrameText.field(frame, "code");
+        tally.error(code);
+        unanswered.refused(FrameText.field(frame, "id"), code);
+      }
       case "welcome" -> welcome.complete(FrameText.field(frame, "userId"));
       case "resync" -> tally.error("resync");
       default -> {}

@@ -38,11 +38,10 @@ final class IdleConnections {
   }
 
   private void connect(List<Member> members) {
-    Tally tally = new Tally(1, 1);
     URI url = URI.create(gateway.url());
     List<Callable<Device>> connecting = new ArrayList<>();
     for (Member member : members) {
-      connecting.add(() -> new Device(sockets, Handshake.withToken(url, member.token()), tally));
+      connecting.add(() -> new Device(sockets, Handshake.withToken(url, member.token())));
     }
     open.addAll(crowd.together(connecting));
   }

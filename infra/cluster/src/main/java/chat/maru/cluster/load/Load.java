@@ -48,21 +48,29 @@ public final class Load {
             new IdleConnections(crowd, sockets).measure(options.idleConnections());
         return told(figures, IdleFigures::table, true, options);
       }
-      TrafficFigures figures = new Traffic(options, crowd, sockets).measure();
-      return told(figures, TrafficFigures::table, figures.clean(), options);
+      try (Pairs pairs = Pairs.make(crowd, sockets, options.pairs())) {
+        StepFigures figures =
+            new StepFigures(
+                options.rates().stream()
+                    .map(rate -> new Traffic(options, rate, pairs).measure())
+                    .toList());
+        return told(figures, StepFigures::table, figures.clean(), options);
+      }
     }
   }
 
   private static int compare(LoadOptions options, ClusterState one, ClusterState other)
       throws IOException {
     try (WebSockets sockets = new WebSockets(THREADS, trust(one, other));
-        Crowd ones = new Crowd(one);
-        Crowd others = new Crowd(other)) {
+        Crowd crowd = new Crowd(one);
+        Crowd otherCrowd = new Crowd(other);
+        Pairs ones = Pairs.make(crowd, sockets, options.pairs());
+        Pairs others = Pairs.make(otherCrowd, sockets, options.pairs())) {
       ComparisonFigures figures =
           Comparison.of(
               options.rounds(),
-              () -> new Traffic(options, ones, sockets).measure(),
-              () -> new Traffic(options, others, sockets).measure());
+              () -> new Traffic(options, options.rate(), ones).measure(),
+              () -> new Traffic(options, options.rate(), others).measure());
       return told(figures, ComparisonFigures::table, figures.clean(), options);
     }
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param against another one's: both are measured in turns; absent = measure the one
 /// @param rounds of such turns
 /// @param pairs of users who talk 1:1; every second pair has its two ends on different gateways
-/// @param rate messages per second over all pairs, kept up whatever becomes of them
+/// @param rates messages per second over all pairs, kept up whatever becomes of them; one step each
 /// @param warmup seconds of the same traffic before anything counts
 /// @param seconds that count
 /// @param body characters per message
@@ -24,7 +24,7 @@ record LoadOptions(
     @Nullable Path against,
     int rounds,
     int pairs,
-    int rate,
+    List<Integer> rates,
     int warmup,
     int seconds,
     int body,
@@ -39,7 +39,7 @@ record LoadOptions(
         --against FILE         another cluster's: measure both in turns and compare them
         --rounds N             of such turns (default 5)
         --pairs N              pairs of users (default 500)
-        --rate N               messages per second (default 1000)
+        --rate N[,N…]          messages per second, one step for each (default 1000)
         --warmup S             seconds before anything counts (default 20)
         --seconds S            seconds that count (default 60)
         --body N               characters per message (default 100)
@@ -63,11 +63,15 @@ record LoadOptions(
   LoadOptions {
     Bounds.within("--rounds", rounds, 1, 100);
     Bounds.within("--pairs", pairs, 1, 8_000);
-    Bounds.within("--rate", rate, 1, 100_000);
+    rates.forEach(rate -> Bounds.within("--rate", rate, 1, 100_000));
     Bounds.within("--warmup", warmup, 0, 600);
     Bounds.within("--seconds", seconds, 1, 3_600);
     Bounds.within("--body", body, 1, 4_000);
     Bounds.within("--idle-connections", idleConnections, 0, 16_000);
+  }
+
+  int rate() {
+    return rates.getFirst();
   }
 
   /// @throws IllegalArgumentException saying what is wrong in one line
@@ -78,7 +82,7 @@ record LoadOptions(
         given.text("--against").map(Path::of).orElse(null),
         given.number("--rounds", 5),
         given.number("--pairs", 500),
-        given.number("--rate", 1000),
+        given.numbers("--rate", List.of(1000)),
         given.number("--warmup", 20),
         given.number("--seconds", 60),
         given.number("--body", 100),

@@ -10,14 +10,18 @@ import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/// What became of each message of the run. Safe for any thread.
+/// What became of each message of one step of the run. Safe for any thread.
 ///
 /// Latency counts from the moment at which a message was meant to be sent; the warm-up's is not
-/// kept. Message 0 is any message of the preparation and counts nowhere.
+/// kept. Messages of the preparation and of other steps count nowhere.
 final class Tally {
   private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(5);
 
+  /// Between two steps.
+  static final Tally NONE = new Tally(0, 1, 1);
+
   private volatile Pacer pacer = new Pacer(0, 1);
+  private final long before;
   private final int first;
   private final int end;
   private final AtomicIntegerArray acks;
@@ -28,9 +32,11 @@ final class Tally {
   private final Histogram toReceipt = new ConcurrentHistogram(LONGEST_MICROS, 3);
   private final Map<String, LongAdder> mishaps = new ConcurrentHashMap<>();
 
-  /// @param first number of the first message that is timed
-  /// @param end one beyond the last number of the run
-  Tally(int first, int end) {
+  /// @param before number of the last message of the step before; this one's count on from there
+  /// @param first of its messages that is timed, the first of all being 1
+  /// @param end one beyond its last message
+  Tally(long before, int first, int end) {
+    this.before = before;
     this.first = first;
     this.end = end;
     acks = new AtomicIntegerArray(end);
@@ -46,18 +52,24 @@ final class Tally {
   }
 
   void acked(String id, long now) {
-    long number = MessageNumber.of(id);
+    long number = MessageNumber.of(id) - before;
     if (counts(number) && acks.getAndIncrement((int) number) == 0) {
       openAcks.decrementAndGet();
       time(toAck, number, now);
     }
   }
 
-  void received(long number, long now) {
+  void received(long id, long now) {
+    long number = id - before;
     if (counts(number) && receipts.getAndIncrement((int) number) == 0) {
       openReceipts.decrementAndGet();
       time(toReceipt, number, now);
     }
+  }
+
+  /// Messages that the other end has by now, the warm-up's included.
+  long delivered() {
+    return end - 1 - openReceipts.get();
   }
 
   void order(RoomOrder.Verdict verdict) {

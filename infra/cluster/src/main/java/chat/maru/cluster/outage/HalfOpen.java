@@ -44,7 +44,8 @@ final class HalfOpen implements Scenario {
 
   private static Durations half(
       Audience audience, Gateway gateway, OutageOptions options, boolean besieged) {
-    try (Siege _ = new Siege(URI.create(gateway.url()), besieged ? CONNECTIONS : 0)) {
+    try (Siege siege = new Siege(URI.create(gateway.url()), besieged ? CONNECTIONS : 0)) {
+      siege.awaitAll(PATIENCE);
       long from = System.nanoTime();
       Calm.of(options.seconds());
       long to = System.nanoTime();

@@ -1,5 +1,6 @@
 package chat.maru.cluster.outage;
 
+import chat.maru.cluster.load.Pacer;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -11,12 +12,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /// Connections to a gateway that each send half of a handshake and wait; one that is cut is opened
-/// again.
+/// again. They come and go one after the other: ten thousand at one moment would show what this
+/// process and the kernel take for that, not what those who stand at a door do to others.
 final class Siege implements AutoCloseable {
   private static final byte[] HALF =
       "GET /ws HTTP/1.1\r\nHost: maru\r\nUpgrade: websocket\r\n"
           .getBytes(StandardCharsets.US_ASCII);
   private static final Duration PAUSE = Duration.ofMillis(100);
+
+  /// Of the first and the last to come.
+  private static final Duration SPREAD = Duration.ofSeconds(10);
 
   private final URI gateway;
   private final int count;
@@ -28,7 +33,8 @@ final class Siege implements AutoCloseable {
     this.gateway = gateway;
     this.count = count;
     for (int i = 0; i < count; i++) {
-      Thread.ofVirtual().name("siege").start(this::stand);
+      long wait = SPREAD.dividedBy(count).toNanos() * i;
+      Thread.ofVirtual().name("siege").start(() -> standAfter(wait));
     }
   }
 
@@ -48,7 +54,20 @@ final class Siege implements AutoCloseable {
   @Override
   public void close() {
     over = true;
-    open.forEach(Siege::drop);
+    Pacer pacer = new Pacer(System.nanoTime(), (double) count / SPREAD.toSeconds());
+    int gone = 0;
+    for (Socket socket : open) {
+      long _ = pacer.await(gone++);
+      drop(socket);
+    }
+  }
+
+  private void standAfter(long nanos) {
+    long from = System.nanoTime();
+    for (long left; !over && (left = from + nanos - System.nanoTime()) > 0; ) {
+      LockSupport.parkNanos(left);
+    }
+    stand();
   }
 
   private void stand() {

@@ -52,6 +52,8 @@ record KeyCommand(ClusterState state, HttpClient http) {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-jar",
                 "../../persistence-service/target/persistence-service.jar",
                 "--spring.datasource.url=" + state.postgres().jdbcUrl(),

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.maru.cluster.load.RoomOrder.Verdict;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +20,7 @@ class MeasuringTest {
 
   @Test
   void latencyCountsFromTheIntendedSendTimeSoThatAStallShows() {
-    Tally tally = new Tally(1, 3);
+    Tally tally = new Tally(0, 1, 3);
     Pacer pacer = new Pacer(0, 1000);
     tally.begin(pacer);
     long stalled = TimeUnit.SECONDS.toNanos(1);
@@ -29,7 +32,7 @@ class MeasuringTest {
 
   @Test
   void lostRepeatedAndUnansweredAreToldApart() {
-    Tally tally = new Tally(1, 5);
+    Tally tally = new Tally(0, 1, 5);
     tally.acked(MessageNumber.id(9, 1), 0);
     tally.acked(MessageNumber.id(9, 2), 0);
     tally.acked(MessageNumber.id(9, 3), 0);
@@ -44,12 +47,49 @@ class MeasuringTest {
 
   @Test
   void preparationAndWarmUpAreNotTimed() {
-    Tally tally = new Tally(2, 3);
+    Tally tally = new Tally(0, 2, 3);
     tally.acked(MessageNumber.id(9, 0), 5);
     tally.acked(MessageNumber.id(9, 1), 5);
     tally.acked(MessageNumber.id(9, 2), 5);
     assertThat(tally.toAck().count()).isEqualTo(1);
     assertThat(tally.unacked()).isZero();
+  }
+
+  @Test
+  void eachStepCountsItsOwnMessagesAndNoStragglersOfTheOneBefore() {
+    Tally tally = new Tally(100, 1, 3);
+    tally.begin(new Pacer(0, 1000));
+    tally.received(100, TimeUnit.SECONDS.toNanos(1));
+    tally.received(101, TimeUnit.MILLISECONDS.toNanos(4));
+    assertThat(tally.delivered()).isEqualTo(1);
+    assertThat(tally.toReceipt().max()).isEqualTo(3.0);
+  }
+
+  @Test
+  void whatIsRefusedForNowGoesAgainInOrderAndNewMessagesWaitBehindIt() throws Exception {
+    BlockingQueue<String> sent = new LinkedBlockingQueue<>();
+    Unanswered unanswered = new Unanswered(sent::add);
+    unanswered.send("1", "one");
+    unanswered.send("2", "two");
+    unanswered.refused("1", "not_accepted");
+    unanswered.send("3", "three");
+    unanswered.refused("2", "retry_in_order");
+    assertThat(next(2, sent)).containsExactly("one", "two");
+    assertThat(next(3, sent)).containsExactly("one", "two", "three");
+
+    unanswered.answered("1");
+    unanswered.refused("2", "text_too_long");
+    unanswered.refused("3", "outcome_unknown");
+    assertThat(next(1, sent)).containsExactly("three");
+    assertThat(sent).isEmpty();
+  }
+
+  private static List<String> next(int count, BlockingQueue<String> sent) throws Exception {
+    List<String> next = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      next.add(sent.poll(10, TimeUnit.SECONDS));
+    }
+    return next;
   }
 
   @Test
@@ -119,21 +159,22 @@ class MeasuringTest {
   private static TrafficFigures run(double cpu) {
     Latency none = new Latency(0, 0, 0, 0, 0, 0);
     return new TrafficFigures(
-        1, 1, 1, 1, 1, none, none, 0, 0, 0, Map.of(), Map.of("gateway-1", cpu));
+        1, 1, 1, 1, 1, 1, none, none, 0, 0, 0, Map.of(), Map.of("gateway-1", cpu), 1);
   }
 
   @Test
   void optionsAreReadAndCheckedInOneLine() {
     LoadOptions options =
-        LoadOptions.parse(List.of("--rate", "50", "--seconds", "3", "--json", "out.json"));
-    assertThat(options.rate()).isEqualTo(50);
+        LoadOptions.parse(List.of("--rate", "50,100", "--seconds", "3", "--json", "out.json"));
+    assertThat(options.rates()).containsExactly(50, 100);
     assertThat(options.seconds()).isEqualTo(3);
     assertThat(options.pairs()).isEqualTo(500);
     assertThat(options.json()).hasFileName("out.json");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--rate 0", "--rate", "--rate x", "--speed 9", "--pairs 9999"})
+  @ValueSource(
+      strings = {"--rate 0", "--rate 5,0", "--rate", "--rate x", "--speed 9", "--pairs 9999"})
   void aWrongOptionIsNamed(String line) {
     assertThatThrownBy(() -> LoadOptions.parse(List.of(line.split(" "))))
         .isInstanceOf(IllegalArgumentException.class)

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// no guest any more. While the server is short of threads, headers may lie unread for its own
 /// sake, as when all devices come back after an outage: then nobody is ended for them.
 public final class ConnectionGuard extends AbstractLifeCycle implements Connection.Listener {
+  /// Often, because ending a thousand at once makes others wait.
+  private static final long ROUND_MILLIS = 100;
+
   private final AbstractConnector connector;
   private final Guests<Connection> guests;
   private final ExemptNetworks exempt;
@@ -90,7 +93,7 @@ public final class ConnectionGuard extends AbstractLifeCycle implements Connecti
   }
 
   private void next() {
-    round = connector.getScheduler().schedule(this::round, 1, TimeUnit.SECONDS);
+    round = connector.getScheduler().schedule(this::round, ROUND_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void round() {
