@@ -35,6 +35,9 @@ public final class BatchContainers {
     properties.setAckMode(AckMode.TIME);
     properties.setAckTime(COMMIT_EVERY.toMillis());
     properties.setSyncCommits(false);
+    // The container commits between two polls: one that waits longer would leave the last batch
+    // open.
+    properties.setPollTimeout(COMMIT_EVERY.toMillis());
     // Without it one refusal of the broker's ends the consumer for good.
     properties.setAuthExceptionRetryInterval(AUTHORIZATION_RETRY);
     ConcurrentMessageListenerContainer<String, byte[]> container =

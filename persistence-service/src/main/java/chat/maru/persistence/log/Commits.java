@@ -26,6 +26,12 @@ final class Commits {
 
   static final Duration SPACING = Duration.ofMillis(200);
 
+  /// As Kafka's own `default.api.timeout.ms`.
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /// Shorter: a node that is told to stop while the broker is away must not wait for it.
+  private static final Duration PATIENCE_ON_LEAVING = Duration.ofSeconds(2);
+
   private final Consumer<?, ?> consumer;
   private final Ticker ticker;
   private final Map<TopicPartition, OffsetAndMetadata> due = new HashMap<>();
@@ -52,15 +58,19 @@ final class Commits {
 
   /// Commits what is left.
   void rest() {
+    rest(PATIENCE);
+  }
+
+  private void rest(Duration patience) {
     if (!due.isEmpty()) {
-      commit();
+      commit(patience);
     }
   }
 
   /// Commits the rest while these partitions are still this consumer's.
   void leave(Collection<TopicPartition> partitions) {
     try {
-      rest();
+      rest(PATIENCE_ON_LEAVING);
     } catch (KafkaException e) {
       LOG.info("offsets not committed on leaving, their records come again: {}", e.getMessage());
     } finally {
@@ -73,10 +83,10 @@ final class Commits {
     due.keySet().removeAll(partitions);
   }
 
-  private void commit() {
+  private void commit(Duration patience) {
     last = ticker.read();
     try {
-      consumer.commitSync(Map.copyOf(due));
+      consumer.commitSync(Map.copyOf(due), patience);
       due.clear();
     } catch (RebalanceInProgressException e) {
       LOG.info("offsets not committed yet, the group is changing: {}", e.getMessage());

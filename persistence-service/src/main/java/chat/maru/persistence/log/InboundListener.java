@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -129,12 +130,11 @@ class InboundListener
   @Override
   public void onIdleContainer(Map<TopicPartition, Long> assignments, ConsumerSeekCallback seek) {
     Map<Integer, Long> fallen = position.check(byNumber(assignments));
-    Commits mine = commits.get();
-    if (!fallen.isEmpty()) {
+    if (fallen.isEmpty()) {
+      mine().ifPresent(Commits::rest);
+    } else {
       warn(fallen);
       fallen.forEach((partition, offset) -> seek.seek(Topics.INBOUND, partition, offset));
-    } else if (mine != null) {
-      mine.rest();
     }
   }
 
@@ -147,26 +147,24 @@ class InboundListener
   public void onPartitionsAssigned(
       Map<TopicPartition, Long> assignments, ConsumerSeekCallback seek) {
     position.assigned(byNumber(assignments));
-    Commits mine = commits.get();
-    if (mine != null) {
-      mine.forget(assignments.keySet());
-    }
-    left(assignments.keySet());
+    mine().ifPresent(commits -> commits.forget(assignments.keySet()));
+    notHandledHere(assignments.keySet());
   }
 
   @Override
   public void onPartitionsRevoked(@Nullable Collection<TopicPartition> partitions) {
-    if (partitions == null) {
-      return;
+    if (partitions != null) {
+      mine().ifPresent(commits -> commits.leave(partitions));
+      notHandledHere(partitions);
     }
-    Commits mine = commits.get();
-    if (mine != null) {
-      mine.leave(partitions);
-    }
-    left(partitions);
   }
 
-  private void left(Collection<TopicPartition> partitions) {
+  private Optional<Commits> mine() {
+    return Optional.ofNullable(commits.get());
+  }
+
+  /// Not yet, or no more.
+  private void notHandledHere(Collection<TopicPartition> partitions) {
     metrics.left(partitions.stream().map(TopicPartition::partition).toList());
   }
 

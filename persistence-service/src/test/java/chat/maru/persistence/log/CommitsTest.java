@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +87,18 @@ class CommitsTest {
 
     commits.rest();
 
+    assertThat(committed(QUIET)).isNull();
+  }
+
+  @Test
+  void aBrokerThatIsAwayKeepsNobodyFromLeaving() {
+    commits.handled(Map.of(0, 7L));
+    consumer.refusal = new TimeoutException("away");
+
+    commits.leave(List.of(QUIET));
+
+    consumer.refusal = null;
+    commits.rest();
     assertThat(committed(QUIET)).isNull();
   }
 
