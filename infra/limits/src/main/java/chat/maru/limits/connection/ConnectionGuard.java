@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// no guest any more. While the server is short of threads, headers may lie unread for its own
 /// sake, as when all devices come back after an outage: then nobody is ended for them.
 public final class ConnectionGuard extends AbstractLifeCycle implements Connection.Listener {
-  /// Often, because ending a thousand at once makes others wait.
+  /// How late at most a connection is ended.
   private static final long ROUND_MILLIS = 100;
 
   private final AbstractConnector connector;
