@@ -58,11 +58,15 @@ const isTyped = (app) => form.typed.trim().toLowerCase() === word(app).trim().to
 
 const dialog = () => document.getElementById('account-dialog');
 
-/** The heading takes the focus, so that what goes is read out before anything can be typed. */
+/** The heading takes the focus, so that what goes is read out; not from who has begun to type before it was drawn. */
 function ask(app) {
   Object.assign(form, { asked: app.client, typed: '', error: null }); // another sign-in begins at the first step
   app.changed();
-  requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById('account-title')?.focus()));
+  requestAnimationFrame(() => requestAnimationFrame(focusHeading));
+}
+
+function focusHeading() {
+  if (!document.activeElement?.closest('#account-dialog input')) document.getElementById('account-title')?.focus();
 }
 
 function type(event, app) {

@@ -120,6 +120,7 @@ class ErasureBrowserIT {
     page.screenshot(picture + "account");
     page.hook("account-delete").press("Enter");
     page.hook("account-confirm").pressSequentially(user.account().username());
+    assertThat(page.hook("account-delete-for-good")).isEnabled();
     page.screenshot(picture + "confirm");
     page.hook("account-confirm").press("Enter");
     assertThat(page.hook("signed-out-note")).isVisible();

@@ -178,6 +178,23 @@ final class World implements AutoCloseable {
     return answer instanceof ServerFrame.Ack ack ? ack : acked(session, send);
   }
 
+  /// Sends all at once, and what was refused for now again in its order until all of it is acked
+  /// (D4).
+  static void ackedInOrder(RawSession session, List<Send> sends) {
+    int from = session.received().size();
+    sends.forEach(session::send);
+    List<Send> refused = new ArrayList<>();
+    for (Send send : sends) {
+      ServerFrame answer = session.awaitFrom(from, PATIENCE, frame -> answers(frame, send)).frame();
+      if (answer instanceof ServerFrame.Failure) {
+        refused.add(send);
+      }
+    }
+    if (!refused.isEmpty()) {
+      ackedInOrder(session, refused);
+    }
+  }
+
   private static boolean answers(ServerFrame frame, Send send) {
     return switch (frame) {
       case ServerFrame.Ack ack -> ack.id().equals(send.id());
