@@ -6,8 +6,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// The service's own settings; where log and database are stands in Spring's.
 ///
-/// @param consumers threads that take batches, default 2; each has partitions of its own and one
-///   database connection, so more than there are partitions are idle
+/// @param consumers threads that take batches, default 0: one for each two processors, 4 at most;
+///   each has partitions of its own and one database connection, so more than there are partitions
+///   are idle
 /// @param publishWait how long to wait for the public events of a batch, default 10 s; then the
 ///   whole batch runs again, which only repeats
 /// @param positionCheck how often an idle consumer compares its position with the database's,
@@ -16,15 +17,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///   returned database sooner and bothers an absent one more
 @ConfigurationProperties("maru.persistence")
 public record PersistenceSettings(
-    @DefaultValue("2") int consumers,
+    @DefaultValue("0") int consumers,
     @DefaultValue("10s") Duration publishWait,
     @DefaultValue("1s") Duration positionCheck,
     @DefaultValue("2s") Duration retryCeiling) {
 
   public PersistenceSettings {
-    if (consumers < 1) {
+    if (consumers < 0) {
       throw new IllegalArgumentException(
-          "maru.persistence.consumers: " + consumers + " (expected: >= 1)");
+          "maru.persistence.consumers: " + consumers + " (expected: >= 0)");
+    }
+    if (consumers == 0) {
+      consumers = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
     }
   }
 }

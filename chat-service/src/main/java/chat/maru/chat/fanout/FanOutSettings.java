@@ -6,8 +6,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// @param concurrency consumers on this node; default 2; more than a node's share of the partitions
-///   idle
+/// @param concurrency consumers on this node; default 0: one for each two processors, 4 at most;
+///   more than a node's share of the partitions idle
 @ConfigurationProperties("maru.chat.fan-out")
 @Validated
-record FanOutSettings(@DefaultValue("2") @Min(1) @Max(64) int concurrency) {}
+record FanOutSettings(@DefaultValue("0") @Min(0) @Max(64) int concurrency) {
+
+  FanOutSettings {
+    if (concurrency == 0) {
+      concurrency = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
+    }
+  }
+}

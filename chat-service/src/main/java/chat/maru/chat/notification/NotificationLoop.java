@@ -31,7 +31,8 @@ class NotificationLoop implements ConsumerRebalanceListener {
   private static final Logger LOG = LoggerFactory.getLogger(NotificationLoop.class);
   private static final Duration POLL = Duration.ofMillis(500);
 
-  /// Records come due one by one: waiting a little more handles, and fetches, many at once.
+  /// Records come due one by one: waiting for the next multiple handles, and fetches, many at once,
+  /// of all partitions.
   private static final Duration TOGETHER = Duration.ofMillis(250);
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
@@ -97,7 +98,12 @@ class NotificationLoop implements ConsumerRebalanceListener {
 
   private void goOn(TopicPartition partition, Dues due) {
     tooOld.increment(due.tooOld());
-    due.waitUntil().ifPresent(until -> waitAt(partition, due.nextOffset(), until.plus(TOGETHER)));
+    due.waitUntil().ifPresent(until -> waitAt(partition, due.nextOffset(), rounded(until)));
+  }
+
+  private static Instant rounded(Instant until) {
+    long together = TOGETHER.toMillis();
+    return Instant.ofEpochMilli((until.toEpochMilli() / together + 1) * together);
   }
 
   private void waitAt(TopicPartition partition, long offset, Instant until) {

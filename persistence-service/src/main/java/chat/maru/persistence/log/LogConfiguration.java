@@ -5,6 +5,7 @@ import chat.maru.contract.key.OpenedKeys;
 import chat.maru.contract.position.PositionTable;
 import chat.maru.contract.position.Positions;
 import chat.maru.contract.topic.Topics;
+import chat.maru.operation.pace.PacedPolls;
 import chat.maru.persistence.PersistenceSettings;
 import chat.maru.persistence.inbound.Seals;
 import chat.maru.persistence.position.PositionCheck;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -69,6 +71,11 @@ class LogConfiguration {
       BatchMetrics metrics,
       ObservationRegistry observations) {
     return new InboundListener(seals, writer, announcer, position, metrics, observations);
+  }
+
+  @Bean
+  DefaultKafkaConsumerFactoryCustomizer pacedConsumers() {
+    return factory -> factory.addPostProcessor(PacedPolls::of);
   }
 
   @Bean

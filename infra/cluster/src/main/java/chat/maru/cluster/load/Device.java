@@ -67,7 +67,8 @@ final class Device implements LinkListener {
       case "error" -> {
         String code = FrameText.field(frame, "code");
         tally.error(code);
-        unanswered.refused(FrameText.field(frame, "id"), code);
+        unanswered.refused(
+            FrameText.field(frame, "id"), code, FrameText.number(frame, "retryAfterMs"));
       }
       case "welcome" -> welcome.complete(FrameText.field(frame, "userId"));
       case "resync" -> tally.error("resync");

@@ -1,5 +1,7 @@
 package chat.maru.cluster.load;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -10,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// What one device has sent into its room without an answer, in order. What was refused for now is
-/// sent again as clients do it (D4): all of it in its order, after a pause, while new messages wait
-/// behind it.
+/// sent again as careful clients do it (D4): after a pause the oldest alone, then two more for each
+/// answer, in order, while new messages wait behind them. All at once would be refused at once,
+/// too.
 final class Unanswered {
   private static final Set<String> FOR_NOW =
       Set.of("not_accepted", "outcome_unknown", "retry_in_order", "rate_limited");
@@ -23,6 +26,7 @@ final class Unanswered {
 
   private final Consumer<String> sending;
   private final Map<String, String> frames = new LinkedHashMap<>();
+  private final Deque<String> again = new ArrayDeque<>(); // ids of those that wait to be sent
   private boolean paused;
 
   Unanswered(Consumer<String> sending) {
@@ -31,33 +35,51 @@ final class Unanswered {
 
   /// @return whether it was sent or waits to be
   synchronized boolean send(String id, String frame) {
-    if (paused && frames.size() >= MOST_WAITING) {
+    boolean waits = paused || !again.isEmpty();
+    if (waits && frames.size() >= MOST_WAITING) {
       return false;
     }
     frames.put(id, frame);
-    if (!paused) {
+    if (waits) {
+      again.add(id);
+    } else {
       sending.accept(frame);
     }
     return true;
   }
 
   synchronized void answered(String id) {
-    frames.remove(id);
-  }
-
-  synchronized void refused(String id, String code) {
-    if (!FOR_NOW.contains(code)) {
-      frames.remove(id);
-    } else if (!paused && frames.containsKey(id)) {
-      paused = true;
-      int pause = PAUSE_MILLIS + ThreadLocalRandom.current().nextInt(PAUSE_MILLIS);
-      Executor later = CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS);
-      CompletableFuture<Void> _ = CompletableFuture.runAsync(this::again, later);
+    if (frames.remove(id) != null && !paused) {
+      sendAgain(2);
     }
   }
 
-  private synchronized void again() {
+  /// @param afterMillis as the refusal says
+  synchronized void refused(String id, String code, long afterMillis) {
+    if (!FOR_NOW.contains(code)) {
+      answered(id);
+    } else if (!paused && frames.containsKey(id)) {
+      paused = true;
+      long pause =
+          Math.max(PAUSE_MILLIS, afterMillis) + ThreadLocalRandom.current().nextInt(PAUSE_MILLIS);
+      Executor later = CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS);
+      CompletableFuture<Void> _ = CompletableFuture.runAsync(this::resume, later);
+    }
+  }
+
+  private synchronized void resume() {
     paused = false;
-    frames.values().forEach(sending);
+    again.clear();
+    again.addAll(frames.keySet());
+    sendAgain(1);
+  }
+
+  private void sendAgain(int most) {
+    for (int i = 0; i < most && !again.isEmpty(); i++) {
+      String frame = frames.get(again.poll());
+      if (frame != null) {
+        sending.accept(frame);
+      }
+    }
   }
 }

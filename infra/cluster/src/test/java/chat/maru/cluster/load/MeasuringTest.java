@@ -71,15 +71,16 @@ class MeasuringTest {
     Unanswered unanswered = new Unanswered(sent::add);
     unanswered.send("1", "one");
     unanswered.send("2", "two");
-    unanswered.refused("1", "not_accepted");
+    unanswered.refused("1", "not_accepted", 100);
     unanswered.send("3", "three");
-    unanswered.refused("2", "retry_in_order");
+    unanswered.refused("2", "retry_in_order", 100);
     assertThat(next(2, sent)).containsExactly("one", "two");
-    assertThat(next(3, sent)).containsExactly("one", "two", "three");
-
+    assertThat(next(1, sent)).containsExactly("one");
     unanswered.answered("1");
-    unanswered.refused("2", "text_too_long");
-    unanswered.refused("3", "outcome_unknown");
+    assertThat(next(2, sent)).containsExactly("two", "three");
+
+    unanswered.refused("2", "text_too_long", -1);
+    unanswered.refused("3", "outcome_unknown", 100);
     assertThat(next(1, sent)).containsExactly("three");
     assertThat(sent).isEmpty();
   }

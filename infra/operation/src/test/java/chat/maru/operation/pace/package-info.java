@@ -1,0 +1,4 @@
+@NullMarked
+package chat.maru.operation.pace;
+
+import org.jspecify.annotations.NullMarked;
