@@ -15,8 +15,12 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Lets a consumer's batches grow with what one costs.
 ///
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// meanwhile is one batch. A record that comes to a consumer at rest for longer than that is handed
 /// over at once, a consumer that is behind does not rest, and one without traffic costs nothing.
 public final class PacedPolls<K, V> implements InvocationHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(PacedPolls.class);
+
   static final Duration LONGEST_REST = Duration.ofMillis(15);
 
   private static final int RESTS_PER_WORK = 2;
@@ -69,7 +75,7 @@ public final class PacedPolls<K, V> implements InvocationHandler {
     boolean rested = rest();
     ConsumerRecords<K, V> records = consumer.poll(timeout);
     if (rested && !records.isEmpty() && records.count() < ENOUGH) {
-      records = joined(records, consumer.poll(REST_OF_THEM));
+      records = joined(records, restOfThem());
     }
     handedOver = records.isEmpty() || records.count() >= ENOUGH ? 0 : System.nanoTime();
     return records;
@@ -82,6 +88,19 @@ public final class PacedPolls<K, V> implements InvocationHandler {
     long work = System.nanoTime() - handedOver;
     LockSupport.parkNanos(Math.min(RESTS_PER_WORK * work, LONGEST_REST.toNanos()));
     return true;
+  }
+
+  /// What it throws must not take with it what the first poll has brought: the next poll throws it,
+  /// if it lasts.
+  private ConsumerRecords<K, V> restOfThem() {
+    try {
+      return consumer.poll(REST_OF_THEM);
+    } catch (WakeupException e) {
+      consumer.wakeup();
+    } catch (KafkaException e) {
+      LOG.debug("The second poll failed", e);
+    }
+    return ConsumerRecords.empty();
   }
 
   /// The second poll may have changed the assignment: what went to another consumer, or will come

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +78,23 @@ class PacedPollsTest {
       add(ONE, 2);
     });
     assertThat(offsets(consumer.poll(AT_ONCE), ONE)).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void d1AWakeUpBetweenTwoFetchesTakesNothingWithIt() {
+    firstBatch();
+    broker.schedulePollTask(() -> add(ONE, 1));
+    broker.schedulePollTask(broker::wakeup);
+    assertThat(offsets(consumer.poll(AT_ONCE), ONE)).containsExactly(1L);
+    assertThatThrownBy(() -> consumer.poll(AT_ONCE)).isInstanceOf(WakeupException.class);
+  }
+
+  @Test
+  void d1AFailureBetweenTwoFetchesTakesNothingWithIt() {
+    firstBatch();
+    broker.schedulePollTask(() -> add(ONE, 1));
+    broker.schedulePollTask(() -> broker.setPollException(new KafkaException("away")));
+    assertThat(offsets(consumer.poll(AT_ONCE), ONE)).containsExactly(1L);
   }
 
   @Test
