@@ -15,6 +15,9 @@ import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.websocket.core.WebSocketConnection;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.Ordered;
 
 /// Reads the frames of WebSocket sessions on the selector's own thread.
 ///
@@ -37,9 +40,8 @@ final class FrameConnector extends ServerConnector {
     setShutdownIdleTimeout(made.getShutdownIdleTimeout());
   }
 
-  /// Takes the place of each of the server's connectors, before anything is set that is not said
-  /// here: must be the first customizer.
-  static void take(Server server) {
+  /// Takes the place of each of the server's connectors.
+  private static void take(Server server) {
     Connector[] connectors = server.getConnectors();
     for (int i = 0; i < connectors.length; i++) {
       if (connectors[i] instanceof ServerConnector made) {
@@ -71,5 +73,19 @@ final class FrameConnector extends ServerConnector {
     return connection instanceof SslConnection tls
         ? tls.getSslEndPoint().getConnection() instanceof WebSocketConnection
         : connection instanceof WebSocketConnection;
+  }
+
+  /// Before all customizers that set something about a connector: what they had set would be lost.
+  static final class First
+      implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory>, Ordered {
+    @Override
+    public void customize(ConfigurableJettyWebServerFactory factory) {
+      factory.addServerCustomizers(FrameConnector::take);
+    }
+
+    @Override
+    public int getOrder() {
+      return HIGHEST_PRECEDENCE;
+    }
   }
 }

@@ -28,8 +28,6 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.server.jetty.JettyRequestUpgradeStrategy;
@@ -118,9 +116,8 @@ class WebSocketConfiguration {
   }
 
   @Bean
-  @Order(Ordered.HIGHEST_PRECEDENCE)
-  WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> framesConnector() {
-    return factory -> factory.addServerCustomizers(FrameConnector::take);
+  FrameConnector.First framesConnector() {
+    return new FrameConnector.First();
   }
 
   @Bean
