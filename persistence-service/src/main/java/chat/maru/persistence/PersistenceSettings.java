@@ -1,5 +1,6 @@
 package chat.maru.persistence;
 
+import chat.maru.operation.pace.Consumers;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,8 +28,6 @@ public record PersistenceSettings(
       throw new IllegalArgumentException(
           "maru.persistence.consumers: " + consumers + " (expected: >= 0)");
     }
-    if (consumers == 0) {
-      consumers = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
-    }
+    consumers = Consumers.orByProcessors(consumers);
   }
 }

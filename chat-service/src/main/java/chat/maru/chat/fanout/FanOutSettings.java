@@ -1,5 +1,6 @@
 package chat.maru.chat.fanout;
 
+import chat.maru.operation.pace.Consumers;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,8 +14,6 @@ import org.springframework.validation.annotation.Validated;
 record FanOutSettings(@DefaultValue("0") @Min(0) @Max(64) int concurrency) {
 
   FanOutSettings {
-    if (concurrency == 0) {
-      concurrency = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
-    }
+    concurrency = Consumers.orByProcessors(concurrency);
   }
 }

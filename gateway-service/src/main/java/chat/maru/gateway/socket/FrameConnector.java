@@ -11,11 +11,14 @@ import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.websocket.core.WebSocketConnection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.ssl.SslBundleKey;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
 
@@ -41,7 +44,7 @@ final class FrameConnector extends ServerConnector {
   }
 
   /// Takes the place of each of the server's connectors.
-  private static void take(Server server) {
+  static void take(Server server) {
     Connector[] connectors = server.getConnectors();
     for (int i = 0; i < connectors.length; i++) {
       if (connectors[i] instanceof ServerConnector made) {
@@ -49,6 +52,18 @@ final class FrameConnector extends ServerConnector {
       }
     }
     server.setConnectors(connectors);
+  }
+
+  /// Boot's own connector, whose place this one takes, refuses to start without the key it was told
+  /// to show; so does this one.
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    SslConnectionFactory tls = getConnectionFactory(SslConnectionFactory.class);
+    if (tls != null) {
+      SslContextFactory.Server keys = tls.getSslContextFactory();
+      SslBundleKey.of(null, keys.getCertAlias()).assertContainsAlias(keys.getKeyStore());
+    }
   }
 
   @Override
