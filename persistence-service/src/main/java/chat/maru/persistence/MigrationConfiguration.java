@@ -31,13 +31,17 @@ class MigrationConfiguration {
 
   private static boolean passes(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException e
-          && e.getSQLState() != null
-          && e.getSQLState().length() == 5
-          && PASSING.contains(e.getSQLState().substring(0, 2))) {
+      if (cause instanceof SQLException e && passes(e)) {
         return true;
       }
     }
     return false;
+  }
+
+  /// The server's errors have a state; without one it is the pool, which has no connection to give
+  /// or whose connection is closed.
+  private static boolean passes(SQLException failure) {
+    String state = failure.getSQLState();
+    return state == null || state.length() == 5 && PASSING.contains(state.substring(0, 2));
   }
 }

@@ -8,6 +8,7 @@ import chat.maru.testkit.WithServers;
 import chat.maru.testkit.server.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -16,29 +17,35 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 class MigrationIT {
 
   @Test
-  void aDatabaseThatGoesAwayBehindTheConnectionIsWaitedFor(Servers servers) {
-    Dropping database = new Dropping(servers.database(), 2);
+  void aPoolWithoutConnectionsAndADatabaseThatGoesAwayBehindOneAreWaitedFor(Servers servers) {
+    Failing database = new Failing(servers.database(), 1, 2);
     new MigrationConfiguration()
         .migration()
         .migrate(Flyway.configure().dataSource(database).load());
-    assertThat(database.left).isNegative();
+    assertThat(database.broken).isNegative();
     assertThat(Flyway.configure().dataSource(database).load().info().pending()).isEmpty();
   }
 
-  /// Gives connections that break at once, then good ones.
-  private static final class Dropping extends AbstractDataSource {
+  /// Gives no connection, as a pool whose database is away, then ones that break at once, then good
+  /// ones.
+  private static final class Failing extends AbstractDataSource {
     private final Database database;
-    private int left;
+    private int missing;
+    private int broken;
 
-    Dropping(Database database, int times) {
+    Failing(Database database, int missing, int broken) {
       this.database = database;
-      left = times;
+      this.missing = missing;
+      this.broken = broken;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
+      if (missing-- > 0) {
+        throw new SQLTransientConnectionException("none to be had");
+      }
       Connection connection = database.connect();
-      if (left-- > 0) {
+      if (broken-- > 0) {
         connection.close();
       }
       return connection;
