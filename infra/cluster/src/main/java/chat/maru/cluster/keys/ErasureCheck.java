@@ -1,7 +1,7 @@
 package chat.maru.cluster.keys;
 
 import chat.maru.cluster.command.Arguments;
-import chat.maru.cluster.launcher.ClusterState;
+import chat.maru.cluster.state.ClusterState;
 import chat.maru.contract.topic.Topics;
 import chat.maru.testkit.server.Database;
 import java.io.IOException;

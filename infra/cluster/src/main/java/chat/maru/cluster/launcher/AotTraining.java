@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the [AotCache] of services that have none, for the starts that follow: some ten seconds of
-/// CPU time for each, once a build. One that fails is told in its log and tried again by the next
-/// launcher; nothing depends on it.
+/// Makes the [AotCache] of a start for services that have none at all: some ten seconds of CPU time
+/// for each, once a build. One that fails is told in its log and tried again by the next launcher;
+/// nothing depends on it.
 final class AotTraining implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final long OWN_PID = ProcessHandle.current().pid();
@@ -32,20 +32,18 @@ final class AotTraining implements AutoCloseable {
   private boolean closed;
 
   /// Returns when each service has its cache, or it can't be made.
-  ///
-  /// @param behind what else runs has precedence
-  void run(ServiceCommands commands, boolean behind) {
+  void run(ServiceCommands commands) {
     Together.run(
         Stream.of(ServiceKind.values())
-            .filter(kind -> !Files.exists(AotCache.of(commands.jar(kind))))
-            .<Runnable>map(kind -> () -> make(kind, commands, behind))
+            .filter(kind -> AotCache.use(commands.jar(kind)).isEmpty())
+            .<Runnable>map(kind -> () -> make(kind, commands))
             .toList());
   }
 
-  private void make(ServiceKind kind, ServiceCommands commands, boolean behind) {
-    Path cache = AotCache.of(commands.jar(kind));
+  private void make(ServiceKind kind, ServiceCommands commands) {
+    Path cache = AotCache.STARTED.of(commands.jar(kind));
     Path fresh = cache.resolveSibling("%s.%d".formatted(cache.getFileName(), OWN_PID));
-    ChildProcess child = begin(commands.training(kind, fresh, behind));
+    ChildProcess child = begin(commands.training(kind, fresh));
     if (child == null) {
       return;
     }

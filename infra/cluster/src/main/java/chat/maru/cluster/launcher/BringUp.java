@@ -1,5 +1,6 @@
 package chat.maru.cluster.launcher;
 
+import chat.maru.cluster.launcher.ClusterOptions.Trait;
 import chat.maru.contract.topic.Topics;
 import chat.maru.testkit.server.EmbeddedServer;
 import chat.maru.testkit.server.KafkaServer;
@@ -18,6 +19,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 /// to [Children].
 record BringUp(
     ClusterOptions options, DataFolder data, Links links, Children children, Progress progress) {
+
+  private static final Duration DRAIN = Duration.ofSeconds(20);
+  private static final Duration DRAIN_AND_AOT_CACHE = Duration.ofMinutes(3);
 
   /// Returns when all of them answer, and Kafka has the topics.
   void servers() {
@@ -45,11 +49,16 @@ record BringUp(
                     commands.node(kind, index),
                     URI.create(commands.settings().managementUrl(kind, index)),
                     http,
+                    farewell(),
                     children::start));
       }
       children.nodes(kind).forEach(node -> waits.add(() -> timed(node.name(), node::awaitReady)));
     }
     Together.run(waits);
+  }
+
+  private Duration farewell() {
+    return options.has(Trait.REHEARSAL) ? DRAIN_AND_AOT_CACHE : DRAIN;
   }
 
   private void server(String name, Supplier<? extends EmbeddedServer> start) {

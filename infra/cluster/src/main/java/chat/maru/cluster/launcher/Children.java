@@ -127,14 +127,31 @@ final class Children {
   /// Gateways first: they drain into services that still answer. Then the other services, then what
   /// those stand on.
   void stop() {
-    List<EmbeddedServer> running;
-    synchronized (lock) {
-      stopping = true;
-      running = List.copyOf(servers);
-    }
+    begin();
     stop(nodes(ServiceKind.GATEWAY).stream());
     stop(
         Stream.of(ServiceKind.CHAT, ServiceKind.PERSISTENCE).flatMap(kind -> nodes(kind).stream()));
+    stopServers();
+  }
+
+  /// All services side by side: nobody talks to them any more. Then what they stand on.
+  void stopIdle() {
+    begin();
+    stop(Stream.of(ServiceKind.values()).flatMap(kind -> nodes(kind).stream()));
+    stopServers();
+  }
+
+  private void begin() {
+    synchronized (lock) {
+      stopping = true;
+    }
+  }
+
+  private void stopServers() {
+    List<EmbeddedServer> running;
+    synchronized (lock) {
+      running = List.copyOf(servers);
+    }
     Together.run(running.stream().<Runnable>map(server -> server::stop).toList());
   }
 

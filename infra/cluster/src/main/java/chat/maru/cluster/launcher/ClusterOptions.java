@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What to start, and where.
 ///
@@ -31,6 +32,8 @@ public record ClusterOptions(
     QUICK,
     /// Everything that services listen for speaks TLS, with certificates of [LocalCertificates].
     TLS,
+    /// When it is closed, each service leaves an [AotCache] in the data folder.
+    REHEARSAL,
     /// A [chat.maru.cluster.proxy.TcpProxy] stands before each server for each node that uses it;
     /// see [LocalCluster#link].
     PROXIES
@@ -67,6 +70,13 @@ public record ClusterOptions(
 
   static ClusterOptions forTests(Path data, int portBase) {
     return new ClusterOptions(USUAL, portBase, data, Set.of(Trait.QUICK), Map.of());
+  }
+
+  /// One of each service, on free ports.
+  static ClusterOptions forRehearsal(Path data) {
+    Map<ServiceKind, Integer> one = new EnumMap<>(ServiceKind.class);
+    Stream.of(ServiceKind.values()).forEach(kind -> one.put(kind, 1));
+    return new ClusterOptions(one, PortPlan.freeBase(), data, Set.of(Trait.REHEARSAL), Map.of());
   }
 
   public ClusterOptions with(ServiceKind kind, int number) {

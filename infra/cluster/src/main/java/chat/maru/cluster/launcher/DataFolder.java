@@ -1,5 +1,6 @@
 package chat.maru.cluster.launcher;
 
+import chat.maru.cluster.state.ClusterState;
 import chat.maru.contract.cipher.KeyEncryptionKey;
 import chat.maru.contract.cipher.Keyring;
 import chat.maru.testkit.server.Folders;
@@ -72,6 +73,11 @@ final class DataFolder implements AutoCloseable {
   /// For what services unpack and would leave behind when they are killed; emptied by each start.
   Path temporary() {
     return root.resolve("tmp");
+  }
+
+  /// Where a service that ends leaves it, after a [Rehearsal].
+  static Path aotCache(Path root, ServiceKind kind) {
+    return root.resolve(kind.module() + ".aot");
   }
 
   Path stateFile() {

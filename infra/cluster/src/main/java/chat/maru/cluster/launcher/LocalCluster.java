@@ -4,6 +4,7 @@ import chat.maru.cluster.client.wire.Trust;
 import chat.maru.cluster.demo.DemoData;
 import chat.maru.cluster.launcher.ClusterOptions.Trait;
 import chat.maru.cluster.proxy.TcpProxy;
+import chat.maru.cluster.state.ClusterState;
 import chat.maru.testkit.process.ChildFailedException;
 import chat.maru.testkit.server.KafkaServer;
 import chat.maru.testkit.server.PostgresServer;
@@ -75,7 +76,8 @@ public final class LocalCluster implements AutoCloseable {
   ///   is missing
   /// @throws ChildFailedException when a part dies or does not become ready
   public static LocalCluster start(ClusterOptions options, Progress progress) {
-    var jars = Repository.find().jars();
+    var repository = Repository.find();
+    Map<ServiceKind, Path> jars = repository.jars();
     var data = DataFolder.open(options.data(), options.has(Trait.FRESH));
     try {
       new PortPlan(options.portBase()).refuseUsed(options);
@@ -86,7 +88,7 @@ public final class LocalCluster implements AutoCloseable {
     var cluster = new LocalCluster(options, data, progress);
     Runtime.getRuntime().addShutdownHook(cluster.atExit);
     try {
-      cluster.bringUp(jars);
+      cluster.bringUp(repository, jars);
       return cluster;
     } catch (RuntimeException e) {
       boolean stopped = cluster.children.isStopping();
@@ -95,26 +97,22 @@ public final class LocalCluster implements AutoCloseable {
     }
   }
 
-  private void bringUp(Map<ServiceKind, Path> jars) {
+  private void bringUp(Repository repository, Map<ServiceKind, Path> jars) {
+    if (!options.has(Trait.QUICK) && !options.has(Trait.REHEARSAL)) {
+      new Rehearsal(repository, progress).ifDue(jars);
+    }
     var extracted = new EnumMap<ServiceKind, Path>(ServiceKind.class);
     var up = new BringUp(options, data, links, children, progress);
-    Together.run(
-        List.of(
-            up::servers,
-            () -> jars.forEach((kind, jar) -> extracted.put(kind, ServiceJar.extracted(jar)))));
-    var commands = new ServiceCommands(extracted, settings(), data, options.has(Trait.QUICK));
-    boolean somebodyWaits = options.has(Trait.DEMO) && !options.has(Trait.QUICK);
-    if (!somebodyWaits) {
-      training.run(commands, false);
+    Together.run(List.of(up::servers, () -> extracted.putAll(ServiceJar.extracted(jars))));
+    var commands = new ServiceCommands(extracted, settings(), data, options.traits());
+    if (options.has(Trait.QUICK)) {
+      training.run(commands);
     }
     up.nodes(commands, http);
     data.write(state());
     new PrometheusFiles(Repository.find().prometheus(), data.targets()).write(state());
     if (options.has(Trait.DEMO)) {
       DemoData.make(http, URI.create(state().page()), progress::note);
-    }
-    if (somebodyWaits) {
-      Thread.startVirtualThread(() -> training.run(commands, true));
     }
   }
 
@@ -216,7 +214,7 @@ public final class LocalCluster implements AutoCloseable {
       progress.stopping();
       try {
         training.close();
-        children.stop();
+        stopChildren();
       } finally {
         links.close();
         data.close();
@@ -224,6 +222,14 @@ public final class LocalCluster implements AutoCloseable {
         forgetShutdownHook();
       }
       progress.stopped();
+    }
+  }
+
+  private void stopChildren() {
+    if (options.has(Trait.REHEARSAL)) {
+      children.stopIdle();
+    } else {
+      children.stop();
     }
   }
 

@@ -1,5 +1,6 @@
 package chat.maru.cluster.launcher;
 
+import chat.maru.cluster.state.ClusterState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -35,6 +35,11 @@ record Repository(Path root) {
     return root.resolve("data");
   }
 
+  /// Where the launcher was built, for what goes with a build.
+  Path launcher() {
+    return root.resolve("infra/cluster/target");
+  }
+
   /// Configuration and rules of Prometheus.
   Path prometheus() {
     return root.resolve("infra/prometheus");

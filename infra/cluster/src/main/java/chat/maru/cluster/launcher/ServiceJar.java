@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// A service's jar in the form in which it starts quickest: taken apart once for each build, beside
@@ -21,6 +23,13 @@ final class ServiceJar {
   private static final int KEPT = 2;
 
   private ServiceJar() {}
+
+  /// Each kind's, likewise.
+  static Map<ServiceKind, Path> extracted(Map<ServiceKind, Path> jars) {
+    Map<ServiceKind, Path> extracted = new EnumMap<>(ServiceKind.class);
+    jars.forEach((kind, jar) -> extracted.put(kind, extracted(jar)));
+    return extracted;
+  }
 
   /// The jar to start, with its libraries beside it.
   static Path extracted(Path jar) {

@@ -20,23 +20,26 @@ import java.util.function.Function;
 public final class ServiceProcess {
 
   private static final Duration PATIENCE = Duration.ofSeconds(240);
-  private static final Duration DRAIN = Duration.ofSeconds(20);
 
   private final ChildCommand command;
   private final URI management;
   private final HttpClient http;
   private final Function<ChildCommand, ChildProcess> starter;
+  private final Duration farewell;
   private volatile ChildProcess child;
 
+  /// @param farewell how long it may take to end
   /// @param starter makes the process and watches over it
   ServiceProcess(
       ChildCommand command,
       URI management,
       HttpClient http,
+      Duration farewell,
       Function<ChildCommand, ChildProcess> starter) {
     this.command = command;
     this.management = management;
     this.http = http;
+    this.farewell = farewell;
     this.starter = starter;
     this.child = starter.apply(command);
   }
@@ -85,7 +88,7 @@ public final class ServiceProcess {
 
   /// SIGTERM, which drains it; killed when that takes too long. Returns whether it ended by itself.
   public boolean stop() {
-    return child.stop(DRAIN);
+    return child.stop(farewell);
   }
 
   /// `kill -9`.

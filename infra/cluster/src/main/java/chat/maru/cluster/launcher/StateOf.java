@@ -2,6 +2,7 @@ package chat.maru.cluster.launcher;
 
 import chat.maru.cluster.demo.DemoData;
 import chat.maru.cluster.launcher.ClusterOptions.Trait;
+import chat.maru.cluster.state.ClusterState;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;

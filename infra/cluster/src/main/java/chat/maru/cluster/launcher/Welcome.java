@@ -1,6 +1,7 @@
 package chat.maru.cluster.launcher;
 
 import chat.maru.cluster.demo.DemoAccount;
+import chat.maru.cluster.state.ClusterState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

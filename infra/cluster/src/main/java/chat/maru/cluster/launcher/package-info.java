@@ -5,7 +5,7 @@
 /// |---|---|---|
 /// | `.maru-data` | marks the folder as ours; `--fresh` empties no other | yes |
 /// | `cluster.lock` | held by the running launcher, names its pid | |
-/// | `cluster.json` | addresses, pids, accounts ([ClusterState]); there while the cluster runs | no |
+/// | `cluster.json` | addresses, pids, accounts ([chat.maru.cluster.state.ClusterState]); there while the cluster runs | no |
 /// | `prometheus/` | configuration and targets for a Prometheus ([PrometheusFiles]); targets only while the cluster runs | no |
 /// | `kek.json`, `keyring.json`, `service-token` | secrets of the services, 0600 | yes |
 /// | `tls/` | with `--tls`: the local authority and the cluster's certificate, 0600 ([LocalCertificates]) | yes |

@@ -7,7 +7,7 @@ import chat.maru.cluster.client.api.Credentials;
 import chat.maru.cluster.client.api.Login;
 import chat.maru.cluster.client.api.NewPost;
 import chat.maru.cluster.client.api.Patience;
-import chat.maru.cluster.launcher.ClusterState;
+import chat.maru.cluster.state.ClusterState;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;

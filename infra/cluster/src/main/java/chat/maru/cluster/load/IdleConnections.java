@@ -2,9 +2,9 @@ package chat.maru.cluster.load;
 
 import chat.maru.cluster.client.wire.Handshake;
 import chat.maru.cluster.client.wire.WebSockets;
-import chat.maru.cluster.launcher.ClusterState.Gateway;
 import chat.maru.cluster.load.Crowd.Member;
 import chat.maru.cluster.load.IdleFigures.Memory;
+import chat.maru.cluster.state.ClusterState.Gateway;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package chat.maru.cluster.load;
 
 import chat.maru.cluster.client.wire.Trust;
 import chat.maru.cluster.client.wire.WebSockets;
-import chat.maru.cluster.launcher.ClusterState;
+import chat.maru.cluster.state.ClusterState;
 import chat.maru.contract.json.ContractJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,12 +48,10 @@ public final class Load {
             new IdleConnections(crowd, sockets).measure(options.idleConnections());
         return told(figures, IdleFigures::table, true, options);
       }
-      try (Pairs pairs = Pairs.make(crowd, sockets, options.pairs())) {
+      try (Pairs pairs = pairs(crowd, sockets, options)) {
         StepFigures figures =
             new StepFigures(
-                options.rates().stream()
-                    .map(rate -> new Traffic(options, rate, pairs).measure())
-                    .toList());
+                options.rates().stream().map(rate -> step(options, rate, pairs)).toList());
         return told(figures, StepFigures::table, figures.clean(), options);
       }
     }
@@ -64,15 +62,26 @@ public final class Load {
     try (WebSockets sockets = new WebSockets(THREADS, trust(one, other));
         Crowd crowd = new Crowd(one);
         Crowd otherCrowd = new Crowd(other);
-        Pairs ones = Pairs.make(crowd, sockets, options.pairs());
-        Pairs others = Pairs.make(otherCrowd, sockets, options.pairs())) {
+        Pairs ones = pairs(crowd, sockets, options);
+        Pairs others = pairs(otherCrowd, sockets, options)) {
       ComparisonFigures figures =
           Comparison.of(
               options.rounds(),
-              () -> new Traffic(options, options.rate(), ones).measure(),
-              () -> new Traffic(options, options.rate(), others).measure());
+              () -> step(options, options.rate(), ones),
+              () -> step(options, options.rate(), others));
       return told(figures, ComparisonFigures::table, figures.clean(), options);
     }
+  }
+
+  private static Pairs pairs(Crowd crowd, WebSockets sockets, LoadOptions options) {
+    System.out.printf("Making %d users, their posts and rooms …%n", 2 * options.pairs());
+    return Pairs.make(crowd, sockets, options.pairs());
+  }
+
+  private static TrafficFigures step(LoadOptions options, int rate, Pairs pairs) {
+    System.out.printf(
+        "Sending %d messages/s for %d + %d s …%n", rate, options.warmup(), options.seconds());
+    return new Traffic(options, rate, pairs).measure();
   }
 
   /// The same sockets for both, whichever of them speaks TLS.

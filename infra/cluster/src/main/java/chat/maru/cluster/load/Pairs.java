@@ -3,8 +3,8 @@ package chat.maru.cluster.load;
 import chat.maru.cluster.client.wire.ClientFrame;
 import chat.maru.cluster.client.wire.Handshake;
 import chat.maru.cluster.client.wire.WebSockets;
-import chat.maru.cluster.launcher.ClusterState;
 import chat.maru.cluster.load.Crowd.Member;
+import chat.maru.cluster.state.ClusterState;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,7 +26,6 @@ final class Pairs implements AutoCloseable {
   }
 
   static Pairs make(Crowd crowd, WebSockets sockets, int pairs) {
-    System.out.printf("Making %d users, their posts and rooms …%n", 2 * pairs);
     return new Pairs(crowd, sockets, pairs);
   }
 

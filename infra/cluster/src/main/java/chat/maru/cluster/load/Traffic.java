@@ -32,8 +32,6 @@ final class Traffic {
   }
 
   TrafficFigures measure() {
-    System.out.printf(
-        "Sending %d messages/s for %d + %d s …%n", rate, options.warmup(), options.seconds());
     TrafficFigures figures = send();
     pairs.count(Tally.NONE);
     return figures;

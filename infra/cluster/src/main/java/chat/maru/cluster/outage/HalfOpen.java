@@ -1,12 +1,12 @@
 package chat.maru.cluster.outage;
 
-import chat.maru.cluster.launcher.ClusterState.Gateway;
 import chat.maru.cluster.launcher.LocalCluster;
 import chat.maru.cluster.load.LiveHeap;
 import chat.maru.cluster.outage.Outcome.Row;
 import chat.maru.cluster.outage.audience.Audience;
 import chat.maru.cluster.outage.audience.Durations;
 import chat.maru.cluster.outage.audience.Talk;
+import chat.maru.cluster.state.ClusterState.Gateway;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

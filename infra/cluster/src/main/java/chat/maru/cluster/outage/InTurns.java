@@ -1,9 +1,9 @@
 package chat.maru.cluster.outage;
 
-import chat.maru.cluster.launcher.ClusterState;
-import chat.maru.cluster.launcher.ClusterState.Gateway;
 import chat.maru.cluster.outage.Outcome.Row;
 import chat.maru.cluster.outage.audience.Durations;
+import chat.maru.cluster.state.ClusterState;
+import chat.maru.cluster.state.ClusterState.Gateway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,7 +1,5 @@
 package chat.maru.cluster.outage;
 
-import chat.maru.cluster.launcher.ClusterState;
-import chat.maru.cluster.launcher.ClusterState.Gateway;
 import chat.maru.cluster.launcher.LocalCluster;
 import chat.maru.cluster.load.LiveHeap;
 import chat.maru.cluster.outage.Outcome.Row;
@@ -9,6 +7,8 @@ import chat.maru.cluster.outage.audience.Audience;
 import chat.maru.cluster.outage.audience.Durations;
 import chat.maru.cluster.outage.audience.Flood;
 import chat.maru.cluster.outage.audience.Talk;
+import chat.maru.cluster.state.ClusterState;
+import chat.maru.cluster.state.ClusterState.Gateway;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

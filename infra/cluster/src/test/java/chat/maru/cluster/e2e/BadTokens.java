@@ -1,7 +1,7 @@
 package chat.maru.cluster.e2e;
 
 import chat.maru.cluster.client.api.Login;
-import chat.maru.cluster.launcher.ClusterState;
+import chat.maru.cluster.state.ClusterState;
 import chat.maru.testkit.issuer.Forgery;
 import chat.maru.testkit.issuer.OutsideIssuer;
 import com.nimbusds.jose.JOSEObjectType;

@@ -1,6 +1,6 @@
 package chat.maru.cluster.e2e;
 
-import chat.maru.cluster.launcher.ClusterState;
+import chat.maru.cluster.state.ClusterState;
 import chat.maru.contract.cipher.KeyEncryptionKey;
 import chat.maru.contract.cipher.Keyring;
 import com.nimbusds.jose.jwk.ECKey;

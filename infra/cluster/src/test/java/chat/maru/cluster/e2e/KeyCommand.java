@@ -2,7 +2,7 @@ package chat.maru.cluster.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.maru.cluster.launcher.ClusterState;
+import chat.maru.cluster.state.ClusterState;
 import chat.maru.contract.cipher.KeyEncryptionKey;
 import chat.maru.contract.cipher.Keyring;
 import java.net.URI;

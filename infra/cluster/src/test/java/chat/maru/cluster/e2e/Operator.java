@@ -1,6 +1,6 @@
 package chat.maru.cluster.e2e;
 
-import chat.maru.cluster.launcher.ClusterState;
+import chat.maru.cluster.state.ClusterState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -2,6 +2,7 @@ package chat.maru.cluster.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.maru.cluster.state.ClusterState;
 import chat.maru.testkit.process.Ports;
 import java.io.BufferedReader;
 import java.net.InetAddress;
@@ -120,6 +121,16 @@ class LauncherIT {
   }
 
   @Test
+  void aRehearsalThatFailsIsToldAndTheStartGoesOn() throws Exception {
+    launch(Map.of(), List.of());
+    awaitOutput("Maru is up");
+
+    assertThat(output)
+        .contains("Rehearsing", "The rehearsal failed", "preparing failed", "gateway-2 ");
+    assertThat(data.resolveSibling("infra/cluster/target")).isEmptyDirectory();
+  }
+
+  @Test
   void aPortInUseIsToldInOneLineBeforeAnythingStarts() throws Exception {
     try (var _ = new ServerSocket(base + 2, 1, InetAddress.getLoopbackAddress())) {
       launch();
@@ -137,10 +148,15 @@ class LauncherIT {
   }
 
   private void launch(Map<String, String> environment) throws Exception {
+    launch(environment, List.of("--quick"));
+  }
+
+  private void launch(Map<String, String> environment, List<String> further) throws Exception {
     var line =
         new ArrayList<>(List.of(Java.program(), "-cp", System.getProperty("java.class.path")));
     line.add("-Dmaru.home=" + data.getParent());
-    line.addAll(List.of(Cluster.class.getName(), "--port-base", "" + base, "--no-demo", "--quick"));
+    line.addAll(List.of(Cluster.class.getName(), "--port-base", "" + base, "--no-demo"));
+    line.addAll(further);
     var builder = new ProcessBuilder(line).redirectError(temporary.resolve("err").toFile());
     builder.environment().putAll(environment);
     output.setLength(0);

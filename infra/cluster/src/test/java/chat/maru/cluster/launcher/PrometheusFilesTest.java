@@ -1,5 +1,6 @@
 package chat.maru.cluster.launcher;
 
+import static chat.maru.cluster.state.ClusterStateTest.STATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ class PrometheusFilesTest {
 
   @Test
   void theTargetsAreAllManagementPortsUnderTheirNodesNames() throws Exception {
-    files().write(ClusterStateTest.STATE);
+    files().write(STATE);
     assertThat(temporary.resolve("prometheus/targets.json"))
         .content()
         .isEqualToIgnoringWhitespace(
@@ -27,7 +28,7 @@ class PrometheusFilesTest {
   @Test
   void theConfigurationIsTheRepositorysWithTheRulesPathInFull() throws Exception {
     Path source = Repository.find().prometheus();
-    files().write(ClusterStateTest.STATE);
+    files().write(STATE);
     String written = Files.readString(temporary.resolve("prometheus/prometheus.yml"));
     assertThat(written).contains("  - \"" + source + "/rules/*.yml\"");
     assertThat(written.lines().count())

@@ -1,4 +1,4 @@
-package chat.maru.cluster.launcher;
+package chat.maru.cluster.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ClusterStateTest {
+public class ClusterStateTest {
 
-  static final ClusterState STATE =
+  public static final ClusterState STATE =
       new ClusterState(
           "http://127.0.0.1:8080",
           List.of(
@@ -57,19 +57,5 @@ class ClusterStateTest {
   void pathsAreWrittenAsPeopleTypeThem() {
     assertThat(STATE.json())
         .contains("\"/data/logs/gateway-1.log\"", "\"pid\" : 1", "\"startedAt\"");
-  }
-
-  @Test
-  void theWelcomeTellsPageAccountsMetricsAndLogs() {
-    assertThat(Welcome.text(STATE, Path.of("/data/logs"), java.time.Duration.ofMillis(12_340)))
-        .contains(
-            "up after 12.3 s",
-            "http://127.0.0.1:8080",
-            "maru-demo-jimin",
-            "maru-demo-haneul",
-            "http://127.0.0.1:8200/actuator/prometheus",
-            "prometheus --config.file=/data/prometheus/prometheus.yml --storage.tsdb.path=/data/prometheus/tsdb",
-            "/data/logs",
-            "/data/cluster.json");
   }
 }

@@ -1,4 +1,4 @@
-package chat.maru.cluster.launcher;
+package chat.maru.cluster.state;
 
 import chat.maru.cluster.client.wire.Trust;
 import chat.maru.cluster.demo.DemoAccount;

@@ -1,0 +1,61 @@
+package chat.maru.cluster.launcher;
+
+import static java.util.Objects.requireNonNull;
+
+import chat.maru.cluster.load.SomeTraffic;
+import chat.maru.testkit.server.Folders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Map;
+
+/// Once for each build a small cluster of its own goes through [SomeTraffic] and leaves an
+/// [AotCache] of it: all later starts take less time and have the speed of a cluster that has run
+/// for minutes a few seconds after.
+///
+/// One that fails is told, and tried again by the next launcher; nothing depends on it.
+record Rehearsal(Repository repository, Progress progress) {
+
+  /// Returns when each service has its cache, or it can't be made.
+  void ifDue(Map<ServiceKind, Path> built) {
+    Map<ServiceKind, Path> jars = ServiceJar.extracted(built);
+    if (jars.values().stream().allMatch(AotCache.REHEARSED::exists)) {
+      return;
+    }
+    progress.note("Rehearsing with some traffic, once for each build (about two minutes) …");
+    long begin = System.nanoTime();
+    Path folder = folder();
+    try {
+      play(folder);
+      for (ServiceKind kind : ServiceKind.values()) {
+        Files.move(
+            DataFolder.aotCache(folder, kind),
+            AotCache.REHEARSED.of(requireNonNull(jars.get(kind))),
+            StandardCopyOption.ATOMIC_MOVE);
+      }
+      progress.ready("rehearsal", Duration.ofNanos(System.nanoTime() - begin));
+    } catch (IOException | RuntimeException e) {
+      progress.note("The rehearsal failed, so starts take longer: " + e.getMessage());
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
+  private static void play(Path folder) {
+    try (var cluster = LocalCluster.start(ClusterOptions.forRehearsal(folder))) {
+      SomeTraffic.through(cluster.state());
+    }
+  }
+
+  private Path folder() {
+    try {
+      return Files.createTempDirectory(
+          Files.createDirectories(repository.launcher()), "rehearsal-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
