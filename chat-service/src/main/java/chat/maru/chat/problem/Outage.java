@@ -1,11 +1,11 @@
 package chat.maru.chat.problem;
 
+import chat.maru.operation.database.DatabaseOutage;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.retry.RetryOperations;
 import org.springframework.core.retry.RetryPolicy;
@@ -17,10 +17,6 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 /// Tells a part that is away, which comes back, from a fault that stays.
 public final class Outage {
-  /// SQLSTATE classes: connection, transaction state (of a server that is read-only, as a standby
-  /// is until its promotion), transaction rollback, resources, operator intervention, system.
-  private static final Set<String> PASSING = Set.of("08", "25", "40", "53", "57", "58");
-
   /// As often as Flyway tries to connect, which comes first.
   private static final RetryPolicy THIRTY_TIMES =
       RetryPolicy.builder()
@@ -57,11 +53,7 @@ public final class Outage {
           SQLRecoverableException _,
           BulkheadFullException _ ->
           true;
-      // The server's errors have a state; without one it is the pool, whose connection is closed.
-      case SQLException e -> {
-        String state = e.getSQLState();
-        yield state == null || state.length() == 5 && PASSING.contains(state.substring(0, 2));
-      }
+      case SQLException e -> DatabaseOutage.passes(e);
       default -> false;
     };
   }

@@ -31,7 +31,7 @@ sealed interface CommandLine {
         --fresh                   empty that folder first
         --tls                     https and wss, with certificates of a local authority
         --no-demo                 make no demo accounts and posts
-        --quick                   be ready sooner, at the cost of throughput
+        --quick                   be ready sooner, without a rehearsal, at the cost of throughput
         --keep-going              report a dead service but leave the others running
         --set NAME=VALUE          a Spring property for all services, as often as wanted
         --help                    show this

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /// Once for each build a small cluster of its own goes through [SomeTraffic] and leaves an
-/// [AotCache] of it: all later starts take less time and have the speed of a cluster that has run
-/// for minutes a few seconds after.
+/// [AotCache] of it: a cluster that starts with that has within half a minute the speed for which
+/// it would need several.
 ///
 /// One that fails is told, and tried again by the next launcher; nothing depends on it.
 record Rehearsal(Repository repository, Progress progress) {

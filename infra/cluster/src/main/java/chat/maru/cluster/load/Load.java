@@ -75,7 +75,7 @@ public final class Load {
 
   private static Pairs pairs(Crowd crowd, WebSockets sockets, LoadOptions options) {
     System.out.printf("Making %d users, their posts and rooms …%n", 2 * options.pairs());
-    return Pairs.make(crowd, sockets, options.pairs());
+    return new Pairs(crowd, sockets, options.pairs());
   }
 
   private static TrafficFigures step(LoadOptions options, int rate, Pairs pairs) {

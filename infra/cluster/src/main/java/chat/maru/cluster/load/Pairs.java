@@ -19,14 +19,10 @@ final class Pairs implements AutoCloseable {
   private final List<Couple> couples;
   private long sent;
 
-  private Pairs(Crowd crowd, WebSockets sockets, int pairs) {
+  Pairs(Crowd crowd, WebSockets sockets, int pairs) {
     this.crowd = crowd;
     this.sockets = sockets;
     couples = crowd.together(IntStream.range(0, pairs).mapToObj(this::couple).toList());
-  }
-
-  static Pairs make(Crowd crowd, WebSockets sockets, int pairs) {
-    return new Pairs(crowd, sockets, pairs);
   }
 
   ClusterState state() {

@@ -21,7 +21,7 @@ public final class SomeTraffic {
     var options = new LoadOptions(Path.of(""), null, 1, PAIRS, RATES, 0, SECONDS, BODY, 0, null);
     try (WebSockets sockets = new WebSockets(THREADS, state.trust());
         Crowd crowd = new Crowd(state);
-        Pairs pairs = Pairs.make(crowd, sockets, PAIRS)) {
+        Pairs pairs = new Pairs(crowd, sockets, PAIRS)) {
       RATES.forEach(rate -> new Traffic(options, rate, pairs).measure());
     }
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.maru.operation.database;
+
+import org.jspecify.annotations.NullMarked;
