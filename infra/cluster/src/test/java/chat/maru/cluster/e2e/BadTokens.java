@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -23,6 +24,9 @@ import java.util.function.Consumer;
 /// Everything that could be shown instead of a good token, by what is wrong with it. Most are made
 /// with the cluster's own key, so that nothing but the one thing is wrong.
 final class BadTokens {
+  private static final String LOGGED_OUT = "logged out";
+  private static final String BANNED = "banned";
+
   private final World world;
   private final ClusterState state;
   private final ECKey key;
@@ -50,6 +54,11 @@ final class BadTokens {
     return bad;
   }
 
+  /// Those of them that were good until a moment ago.
+  List<String> revoked() {
+    return List.of(LOGGED_OUT, BANNED);
+  }
+
   private void wrongClaims(String id, Map<String, String> bad) {
     Instant now = clock.instant();
     Date past = Date.from(now.minusSeconds(1));
@@ -58,7 +67,7 @@ final class BadTokens {
     bad.put("without an end", ours(id, claims -> claims.expirationTime(null)));
     Date tomorrow = Date.from(now.plus(Duration.ofDays(1)));
     bad.put("with too late an end", ours(id, claims -> claims.expirationTime(tomorrow)));
-    bad.put("not yet", ours(id, c -> c.notBeforeTime(Date.from(now.plusSeconds(60)))));
+    bad.put("not yet", ours(id, c -> c.notBeforeTime(Date.from(now.plusSeconds(600)))));
     bad.put("for another audience", ours(id, claims -> claims.audience("other")));
     bad.put("for no audience", ours(id, claims -> claims.audience((String) null)));
     bad.put("of another issuer", ours(id, claims -> claims.issuer("https://evil.example")));
@@ -86,11 +95,11 @@ final class BadTokens {
   private void revoked(User user, Map<String, String> bad) {
     Login loggedOut = world.auth().login(user.account().username(), user.password());
     world.auth().logout(loggedOut);
-    bad.put("logged out", loggedOut.accessToken());
+    bad.put(LOGGED_OUT, loggedOut.accessToken());
     User banned = world.user("Banned");
     String token = banned.token();
     new Operator(state).ban(banned.id());
-    bad.put("banned", token);
+    bad.put(BANNED, token);
   }
 
   private void otherSecrets(User user, Map<String, String> bad) {

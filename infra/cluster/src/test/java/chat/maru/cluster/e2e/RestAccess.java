@@ -112,14 +112,19 @@ final class RestAccess {
   }
 
   void handshakeRefused(URI gateway, @Nullable String token, String code) {
+    HttpResponse<String> answer = handshake(gateway, token);
+    refused(answer, 401, code);
+    wire.judgeRefusal(401, answer.headers().firstValue("Content-Type").orElse(""), answer.body());
+  }
+
+  /// Asks for no upgrade, so that one that is let in opens no session.
+  HttpResponse<String> handshake(URI gateway, @Nullable String token) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(gateway.toString().replace("ws:", "http:")));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
-    HttpResponse<String> answer = send(request.build());
-    refused(answer, 401, code);
-    wire.judgeRefusal(401, answer.headers().firstValue("Content-Type").orElse(""), answer.body());
+    return send(request.build());
   }
 
   static void refused(HttpResponse<String> answer, int status, String code) {
