@@ -9,6 +9,7 @@ import chat.maru.contract.event.ReadAdvanced;
 import chat.maru.contract.node.NodeMessage.Deliver;
 import chat.maru.contract.node.NodeMessage.Origin;
 import chat.maru.contract.node.NodeMessage.Typing;
+import chat.maru.gateway.congestion.Congestion;
 import chat.maru.gateway.frame.Outgoing;
 import chat.maru.gateway.frame.ServerFrame;
 import chat.maru.gateway.session.Session;
@@ -35,14 +36,21 @@ final class Deliveries {
 
   private final Sessions sessions;
   private final Directory directory;
+  private final Congestion congestion;
   private final DeliveryMeters meters;
   private final Traces traces;
   private final ReadsTold readsTold = new ReadsTold();
   private final AtomicBoolean unreadableTold = new AtomicBoolean();
 
-  Deliveries(Sessions sessions, Directory directory, DeliveryMeters meters, Traces traces) {
+  Deliveries(
+      Sessions sessions,
+      Directory directory,
+      Congestion congestion,
+      DeliveryMeters meters,
+      Traces traces) {
     this.sessions = sessions;
     this.directory = directory;
+    this.congestion = congestion;
     this.meters = meters;
     this.traces = traces;
   }
@@ -69,6 +77,7 @@ final class Deliveries {
   /// client could see, so it is told to fetch (D5).
   private void tell(
       Deliver message, MessageStored stored, BatchTexts texts, @Nullable Instant toldAt) {
+    congestion.delivered(stored.messageId());
     List<UUID> users = message.users();
     Origin origin = message.origin();
     DeliveryTrace trace = traces.delivery(origin, stored);

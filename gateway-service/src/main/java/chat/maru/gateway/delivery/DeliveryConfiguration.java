@@ -3,6 +3,7 @@ package chat.maru.gateway.delivery;
 import chat.maru.contract.key.OpenedKeys;
 import chat.maru.contract.node.HostName;
 import chat.maru.contract.node.NodeAddress;
+import chat.maru.gateway.congestion.Congestion;
 import chat.maru.gateway.redis.RedisLink;
 import chat.maru.gateway.revocation.Revocations;
 import chat.maru.gateway.session.Sessions;
@@ -53,8 +54,14 @@ class DeliveryConfiguration {
 
   @Bean
   Deliveries deliveries(
-      Sessions sessions, Directory directory, MeterRegistry registry, Clock clock, Traces traces) {
-    return new Deliveries(sessions, directory, new DeliveryMeters(registry, clock), traces);
+      Sessions sessions,
+      Directory directory,
+      Congestion congestion,
+      MeterRegistry registry,
+      Clock clock,
+      Traces traces) {
+    return new Deliveries(
+        sessions, directory, congestion, new DeliveryMeters(registry, clock), traces);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package chat.maru.gateway.intake;
 
 import chat.maru.contract.error.ErrorCode;
+import chat.maru.gateway.congestion.Congestion;
 import chat.maru.gateway.frame.ClientFrame.Read;
 import chat.maru.gateway.frame.ClientFrame.Send;
 import chat.maru.gateway.frame.ServerFrame.Error;
@@ -18,12 +19,14 @@ public final class Intake {
   private final Reads reads;
   private final Limits limits;
   private final UserLimits userLimits;
+  private final Congestion congestion;
 
-  Intake(Sends sends, Reads reads, Limits limits, UserLimits userLimits) {
+  Intake(Sends sends, Reads reads, Limits limits, UserLimits userLimits, Congestion congestion) {
     this.sends = sends;
     this.reads = reads;
     this.limits = limits;
     this.userLimits = userLimits;
+    this.congestion = congestion;
   }
 
   /// One session's share of the intake.
@@ -43,7 +46,7 @@ public final class Intake {
 
     private Desk(Session session) {
       this.session = session;
-      this.sendLanes = new SendLanes(limits, () -> userLimits.take(Limit.SENDS, session.userId()));
+      this.sendLanes = new SendLanes(limits, SendGate.of(session.userId(), userLimits, congestion));
     }
 
     public void take(Send send) {

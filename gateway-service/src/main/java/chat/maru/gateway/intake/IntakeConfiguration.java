@@ -1,5 +1,6 @@
 package chat.maru.gateway.intake;
 
+import chat.maru.gateway.congestion.Congestion;
 import chat.maru.gateway.limit.UserLimits;
 import chat.maru.gateway.membership.Membership;
 import chat.maru.gateway.membership.SealingKeys;
@@ -21,15 +22,19 @@ class IntakeConfiguration {
   }
 
   @Bean
+  Permits permits(Membership membership, SealingKeys keys) {
+    return new Permits(membership, keys);
+  }
+
+  @Bean
   Sends sends(
-      Membership membership,
-      SealingKeys keys,
+      Permits permits,
+      Congestion congestion,
       MessageLog log,
       MeterRegistry registry,
       Clock clock,
       Traces traces) {
-    return new Sends(
-        membership, new Permits(membership, keys), log, new IntakeMeters(registry), clock, traces);
+    return new Sends(permits, congestion, log, new IntakeMeters(registry), clock, traces);
   }
 
   @Bean
@@ -38,7 +43,12 @@ class IntakeConfiguration {
   }
 
   @Bean
-  Intake intake(Sends sends, Reads reads, GatewaySettings settings, UserLimits limits) {
-    return new Intake(sends, reads, settings.gateway().limits(), limits);
+  Intake intake(
+      Sends sends,
+      Reads reads,
+      GatewaySettings settings,
+      UserLimits limits,
+      Congestion congestion) {
+    return new Intake(sends, reads, settings.gateway().limits(), limits, congestion);
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class IntakeMeters {
   private final Timer acks;
   private final Map<ErrorCode, Counter> refused = new EnumMap<>(ErrorCode.class);
+  private final Counter congested;
   private final AtomicInteger open = new AtomicInteger();
 
   IntakeMeters(MeterRegistry registry) {
@@ -26,6 +27,10 @@ final class IntakeMeters {
     Gauge.builder("maru.gateway.appends.open", open, AtomicInteger::get)
         .description("Sends that wait for a look-up or the log")
         .register(registry);
+    congested =
+        Counter.builder("maru.gateway.sends.congested")
+            .description("Sends refused because messages take too long on their way")
+            .register(registry);
     for (ErrorCode code : ErrorCode.values()) {
       refused.put(code, registry.counter("maru.gateway.sends.refused", "code", code.code()));
     }
@@ -38,6 +43,10 @@ final class IntakeMeters {
 
   void acked(long nanos) {
     acks.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  void congested() {
+    congested.increment();
   }
 
   void refused(ErrorCode code) {

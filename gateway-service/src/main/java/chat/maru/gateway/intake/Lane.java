@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The order of one session's sends to one room (D4): one is out, the next ones wait.
@@ -27,12 +26,16 @@ final class Lane {
   private long owedSince; // nanoTime of its arrival
 
   /// @param room whether one more may wait
-  /// @param wait takes one of what the sender may send: 0, or the nanoseconds until there is one
-  Admission admit(Pending send, boolean room, LongSupplier wait) {
+  /// @param gate asked only where the order lets the send pass
+  Admission admit(Pending send, boolean room, SendGate gate) {
     if (owed != null && !owed.equals(send.id()) && !isForgiven(send.arrivedAt())) {
       return new Admission.Refused(ErrorCode.RETRY_IN_ORDER);
     }
-    long nanos = wait.getAsLong();
+    if (!gate.admits()) {
+      owe(send);
+      return Admission.Congested.NOW;
+    }
+    long nanos = gate.nanosUntilAllowed();
     if (nanos > 0) {
       owe(send);
       return new Admission.OverLimit(nanos);
@@ -96,6 +99,11 @@ final class Lane {
     /// It will be out when its turn comes.
     enum Waiting implements Admission {
       BEHIND_OTHERS
+    }
+
+    /// More is sent than the cluster can carry; as if it had not been accepted.
+    enum Congested implements Admission {
+      NOW
     }
 
     record Refused(ErrorCode code) implements Admission {}

@@ -45,6 +45,13 @@ final class Permits {
     };
   }
 
+  /// A message that creates its room was accepted.
+  void made(RoomMembers room) {
+    if (membership.known(room.roomId()).isEmpty()) {
+      membership.learn(room);
+    }
+  }
+
   /// Fails when chat-service gave no answer.
   CompletableFuture<Permit> find(Pending pending) {
     UUID sender = pending.session().userId();

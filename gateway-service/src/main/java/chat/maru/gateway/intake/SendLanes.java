@@ -9,12 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.LongSupplier;
 
 /// One session's lanes, bounded together (D9). A lane is there while it has something open.
 final class SendLanes {
   private final Limits limits;
-  private final LongSupplier wait;
+  private final SendGate gate;
 
   @GuardedBy("this")
   private final Map<UUID, Lane> lanes = new HashMap<>(2);
@@ -28,10 +27,9 @@ final class SendLanes {
   @GuardedBy("this")
   private boolean closed;
 
-  /// @param wait takes one of what the sender may send: 0, or the nanoseconds until there is one
-  SendLanes(Limits limits, LongSupplier wait) {
+  SendLanes(Limits limits, SendGate gate) {
     this.limits = limits;
-    this.wait = wait;
+    this.gate = gate;
   }
 
   synchronized Admission admit(Pending send) {
@@ -48,7 +46,7 @@ final class SendLanes {
     }
     boolean room =
         waiting < limits.waitingSends() && waitingBytes + send.size() <= limits.waitingBytes();
-    Admission admission = lane.admit(send, room, wait);
+    Admission admission = lane.admit(send, room, gate);
     if (admission instanceof Admission.Waiting) {
       waiting++;
       waitingBytes += send.size();

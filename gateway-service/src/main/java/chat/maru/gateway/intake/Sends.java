@@ -5,6 +5,7 @@ import chat.maru.contract.error.ErrorCode;
 import chat.maru.contract.event.MessageAccepted;
 import chat.maru.contract.id.Ids;
 import chat.maru.contract.internal.RoomMembers;
+import chat.maru.gateway.congestion.Congestion;
 import chat.maru.gateway.frame.ClientFrame.OnPost;
 import chat.maru.gateway.frame.ClientFrame.Send;
 import chat.maru.gateway.frame.ClientFrame.ToRoom;
@@ -12,7 +13,6 @@ import chat.maru.gateway.frame.ServerFrame;
 import chat.maru.gateway.intake.Lane.Admission;
 import chat.maru.gateway.intake.MessageLog.Outcome;
 import chat.maru.gateway.intake.Permits.Permit;
-import chat.maru.gateway.membership.Membership;
 import chat.maru.gateway.session.Session;
 import chat.maru.gateway.trace.Traces;
 import chat.maru.operation.audit.Audit;
@@ -34,9 +34,10 @@ final class Sends {
   private static final Logger LOG = LoggerFactory.getLogger(Sends.class);
   private static final Duration LONGEST_BEFORE_APPEND = Duration.ofMillis(1_800);
   private static final Duration RETRY = Duration.ofMillis(200);
+  private static final Duration RETRY_IN_CONGESTION = Duration.ofSeconds(1);
 
-  private final Membership membership;
   private final Permits permits;
+  private final Congestion congestion;
   private final MessageLog log;
   private final IntakeMeters meters;
   private final Clock clock;
@@ -45,14 +46,14 @@ final class Sends {
   private final AtomicInteger open;
 
   Sends(
-      Membership membership,
       Permits permits,
+      Congestion congestion,
       MessageLog log,
       IntakeMeters meters,
       Clock clock,
       Traces traces) {
-    this.membership = membership;
     this.permits = permits;
+    this.congestion = congestion;
     this.log = log;
     this.meters = meters;
     this.clock = clock;
@@ -72,6 +73,10 @@ final class Sends {
       case Admission.Start _ -> start(pending);
       case Admission.Waiting _ -> {}
       case Admission.Refused(ErrorCode code) -> refuse(pending, code);
+      case Admission.Congested _ -> {
+        meters.congested();
+        refuse(pending, ErrorCode.NOT_ACCEPTED, spread(RETRY_IN_CONGESTION));
+      }
       case Admission.OverLimit(long nanos) -> {
         refuse(pending, ErrorCode.RATE_LIMITED, Duration.ofNanos(nanos));
         session.strike();
@@ -131,6 +136,7 @@ final class Sends {
       answer(pending, ErrorCode.NOT_ACCEPTED);
       return;
     }
+    congestion.appending(event.messageId(), pending.arrivedAt());
     log.append(
         event,
         now,
@@ -177,8 +183,8 @@ final class Sends {
   }
 
   private void acknowledge(Pending pending, RoomMembers room, UUID messageId) {
-    if (pending.send().target() instanceof OnPost && membership.known(room.roomId()).isEmpty()) {
-      membership.learn(room);
+    if (pending.send().target() instanceof OnPost) {
+      permits.made(room);
     }
     meters.acked(System.nanoTime() - pending.arrivedAt());
     pending.session().offer(new ServerFrame.Ack(pending.send().id(), room.roomId(), messageId));

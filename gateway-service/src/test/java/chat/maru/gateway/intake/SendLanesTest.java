@@ -18,6 +18,7 @@ import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,9 @@ class SendLanesTest {
           0);
   private final Traces traces = new Traces(Tracer.NOOP, Propagator.NOOP, 0);
   private final AtomicLong wait = new AtomicLong();
+  private final AtomicBoolean keepsUp = new AtomicBoolean(true);
   private final AtomicInteger asked = new AtomicInteger();
-  private final SendLanes lanes = new SendLanes(LIMITS, this::waitFor);
+  private final SendLanes lanes = new SendLanes(LIMITS, new Gate());
   private final UUID room = UUID.randomUUID();
   private final Pending a = send(room);
   private final Pending b = send(room);
@@ -128,6 +130,23 @@ class SendLanesTest {
   }
 
   @Test
+  void d4WhatIsRefusedInACongestionComesAgainBeforeWhatFollowedIt() {
+    keepsUp.set(false);
+    assertThat(lanes.admit(a)).isEqualTo(Admission.Congested.NOW);
+    keepsUp.set(true);
+    assertThat(lanes.admit(b)).isEqualTo(RETRY_IN_ORDER);
+    assertThat(lanes.admit(a)).isEqualTo(Admission.Start.NOW);
+    assertThat(lanes.admit(b)).isEqualTo(Admission.Waiting.BEHIND_OTHERS);
+  }
+
+  @Test
+  void whatIsRefusedInACongestionTakesNothingOfTheLimit() {
+    keepsUp.set(false);
+    lanes.admit(a);
+    assertThat(asked).hasValue(0);
+  }
+
+  @Test
   void aSendThatMustWaitForAnotherTakesNothingOfTheLimit() {
     lanes.admit(a);
     lanes.answered(a, false);
@@ -177,9 +196,17 @@ class SendLanesTest {
     assertThat(lanes.answered(a, true).next()).isNull();
   }
 
-  private long waitFor() {
-    asked.incrementAndGet();
-    return wait.get();
+  private final class Gate implements SendGate {
+    @Override
+    public boolean admits() {
+      return keepsUp.get();
+    }
+
+    @Override
+    public long nanosUntilAllowed() {
+      asked.incrementAndGet();
+      return wait.get();
+    }
   }
 
   private static Pending later(Pending send, long nanos) {
