@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What a JVM keeps of an earlier run of a service. It lies beside the jar that it was made from
-/// and goes with it. A JVM that can't use it, because somebody wished for other options, starts
-/// without it.
+/// What a JVM keeps of an earlier run of a service, or of Kafka. It lies beside the jar that it was
+/// made from and goes with it. A JVM that can't use it, because somebody wished for other options,
+/// starts without it.
 enum AotCache {
   /// Of a run under traffic ([Rehearsal]): as below, and how often its methods ran and how they
   /// branched (JEP 515), so that the optimising compiler need not wait to see it.

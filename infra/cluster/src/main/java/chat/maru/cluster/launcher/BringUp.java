@@ -9,6 +9,7 @@ import chat.maru.testkit.server.RedisServer;
 import chat.maru.testkit.server.ServerOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,17 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /// Starts the processes of one cluster, each in its place, tells how long each took, and gives them
 /// to [Children].
+///
+/// @param kafka stands for Kafka's jars, beside which its [AotCache] is
 record BringUp(
-    ClusterOptions options, DataFolder data, Links links, Children children, Progress progress) {
+    ClusterOptions options,
+    DataFolder data,
+    Links links,
+    Children children,
+    Path kafka,
+    Progress progress) {
+
+  static final String KAFKA = "kafka";
 
   private static final Duration DRAIN = Duration.ofSeconds(20);
   private static final Duration DRAIN_AND_AOT_CACHE = Duration.ofMinutes(3);
@@ -31,7 +41,7 @@ record BringUp(
             () -> server("redis", () -> RedisServer.start(place("redis", ports.redis()))),
             () ->
                 server("postgres", () -> PostgresServer.start(place("postgres", ports.postgres()))),
-            () -> server("kafka", () -> kafkaWithTopics(place("kafka", ports.kafka())))));
+            () -> server(KAFKA, () -> kafkaWithTopics(placeOfKafka(ports.kafka())))));
   }
 
   /// All of them side by side: they wait for each other by themselves. Returns when all are ready.
@@ -82,6 +92,16 @@ record BringUp(
   private ServerOptions place(String name, int port) {
     return new ServerOptions(
         data.server(name), port, data.log(name), ServerOptions.Durability.DURABLE);
+  }
+
+  private ServerOptions placeOfKafka(int port) {
+    ServerOptions place = place(KAFKA, port);
+    List<String> cache =
+        options.has(Trait.REHEARSAL)
+            ? AotCache.make(DataFolder.aotCache(data.root(), KAFKA))
+            : AotCache.use(kafka);
+    return new ServerOptions(
+        place.directory(), place.port(), place.log(), place.durability(), cache);
   }
 
   private void timed(String name, Runnable start) {

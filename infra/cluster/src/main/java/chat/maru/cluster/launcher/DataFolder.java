@@ -76,8 +76,8 @@ final class DataFolder implements AutoCloseable {
   }
 
   /// Where a service that ends leaves it, after a [Rehearsal].
-  static Path aotCache(Path root, ServiceKind kind) {
-    return root.resolve(kind.module() + ".aot");
+  static Path aotCache(Path root, String name) {
+    return root.resolve(name + ".aot");
   }
 
   Path stateFile() {

@@ -102,7 +102,7 @@ public final class LocalCluster implements AutoCloseable {
       new Rehearsal(repository, progress).ifDue(jars);
     }
     var extracted = new EnumMap<ServiceKind, Path>(ServiceKind.class);
-    var up = new BringUp(options, data, links, children, progress);
+    var up = new BringUp(options, data, links, children, repository.kafka(), progress);
     Together.run(List.of(up::servers, () -> extracted.putAll(ServiceJar.extracted(jars))));
     var commands = new ServiceCommands(extracted, settings(), data, options.traits());
     if (options.has(Trait.QUICK)) {

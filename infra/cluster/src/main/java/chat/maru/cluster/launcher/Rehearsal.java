@@ -22,7 +22,7 @@ record Rehearsal(Repository repository, Progress progress) {
   /// Returns when each service has its cache, or it can't be made.
   void ifDue(Map<ServiceKind, Path> built) {
     Map<ServiceKind, Path> jars = ServiceJar.extracted(built);
-    if (jars.values().stream().allMatch(AotCache.REHEARSED::exists)) {
+    if (isDone(jars)) {
       return;
     }
     progress.note("Rehearsing with some traffic, once for each build (about two minutes) …");
@@ -31,17 +31,27 @@ record Rehearsal(Repository repository, Progress progress) {
     try {
       play(folder);
       for (ServiceKind kind : ServiceKind.values()) {
-        Files.move(
-            DataFolder.aotCache(folder, kind),
-            AotCache.REHEARSED.of(requireNonNull(jars.get(kind))),
-            StandardCopyOption.ATOMIC_MOVE);
+        keep(folder, kind.module(), requireNonNull(jars.get(kind)));
       }
+      keep(folder, BringUp.KAFKA, repository.kafka());
       progress.ready("rehearsal", Duration.ofNanos(System.nanoTime() - begin));
     } catch (IOException | RuntimeException e) {
       progress.note("The rehearsal failed, so starts take longer: " + e.getMessage());
     } finally {
       Folders.delete(folder);
     }
+  }
+
+  private boolean isDone(Map<ServiceKind, Path> jars) {
+    return jars.values().stream().allMatch(AotCache.REHEARSED::exists)
+        && AotCache.REHEARSED.exists(repository.kafka());
+  }
+
+  private static void keep(Path folder, String name, Path jar) throws IOException {
+    Files.move(
+        DataFolder.aotCache(folder, name),
+        AotCache.REHEARSED.of(jar),
+        StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static void play(Path folder) {

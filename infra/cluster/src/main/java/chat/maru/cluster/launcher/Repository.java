@@ -1,5 +1,6 @@
 package chat.maru.cluster.launcher;
 
+import chat.maru.testkit.server.KafkaServer;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,11 @@ record Repository(Path root) {
   /// Where the launcher was built, for what goes with a build.
   Path launcher() {
     return root.resolve("infra/cluster/target");
+  }
+
+  /// Stands for the jars of the Kafka that this launcher starts.
+  Path kafka() {
+    return launcher().resolve("kafka-" + KafkaServer.jars());
   }
 
   /// Configuration and rules of Prometheus.

@@ -30,7 +30,7 @@ record ServiceCommands(
     String name = kind.nameOf(index);
     List<String> cache =
         traits.contains(Trait.REHEARSAL)
-            ? AotCache.make(DataFolder.aotCache(data.root(), kind))
+            ? AotCache.make(DataFolder.aotCache(data.root(), kind.module()))
             : AotCache.use(jar(kind));
     return command(kind, name, Java.commandLine(kind, name, jar(kind), options(cache)), index);
   }

@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaServer extends EmbeddedServer {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  // It may have an AOT cache to write.
+  private static final Duration FAREWELL = Duration.ofSeconds(90);
   private static final String TEMPORARY = "tmp";
   private static final String FORMATTED = "meta.properties";
 
@@ -120,6 +122,11 @@ public final class KafkaServer extends EmbeddedServer {
     }
   }
 
+  /// Tells one set of Kafka's jars from every other: for what goes with them, as an AOT cache does.
+  public static String jars() {
+    return RunningClassPath.fingerprint(JARS);
+  }
+
   public String bootstrapServers() {
     return "127.0.0.1:" + port();
   }
@@ -158,7 +165,7 @@ public final class KafkaServer extends EmbeddedServer {
 
   @Override
   void end(ChildProcess running) {
-    running.stop(Duration.ofSeconds(20));
+    running.stop(FAREWELL);
   }
 
   private static ChildProcess run(ServerOptions options, Doors doors) {
@@ -207,6 +214,7 @@ public final class KafkaServer extends EmbeddedServer {
     if (options.durability() == ServerOptions.Durability.FAST) {
       java.add("-XX:TieredStopAtLevel=1");
     }
+    java.addAll(options.jvm());
     java.addAll(List.of("-cp", RunningClassPath.jars(JARS), "kafka.Kafka", "server.properties"));
     return new ChildCommand(
         "kafka", List.of(), java, Map.of(), options.directory(), options.log(), "KILL");

@@ -2,10 +2,12 @@ package chat.maru.testkit.server;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.UUID;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
@@ -22,6 +24,16 @@ final class RunningClassPath {
         .filter(jar -> prefixes.stream().anyMatch(jar.getFileName().toString()::startsWith))
         .map(Path::toString)
         .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /// Changes whenever one of them does, or moves.
+  static String fingerprint(Set<String> prefixes) {
+    StringBuilder seen = new StringBuilder();
+    for (String jar : jars(prefixes).split(File.pathSeparator)) {
+      File file = new File(jar);
+      seen.append(jar).append(file.length()).append(file.lastModified());
+    }
+    return UUID.nameUUIDFromBytes(seen.toString().getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   private static Set<Path> all() {

@@ -1,6 +1,7 @@
 package chat.maru.testkit.server;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /// Where a server lives and what it may cost.
 ///
@@ -8,9 +9,16 @@ import java.nio.file.Path;
 /// @param port its port on 127.0.0.1; Kafka takes the next one too, for its controller
 /// @param log takes its output
 /// @param durability whether it may forget at a crash of the machine
-public record ServerOptions(Path directory, int port, Path log, Durability durability) {
+/// @param jvm further options of a server that is a JVM
+public record ServerOptions(
+    Path directory, int port, Path log, Durability durability, List<String> jvm) {
+
+  public ServerOptions(Path directory, int port, Path log, Durability durability) {
+    this(directory, port, log, durability, List.of());
+  }
 
   public ServerOptions {
+    jvm = List.copyOf(jvm);
     directory = directory.toAbsolutePath().normalize();
     log = log.toAbsolutePath().normalize();
   }
