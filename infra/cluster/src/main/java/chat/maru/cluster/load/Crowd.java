@@ -42,10 +42,6 @@ public final class Crowd implements AutoCloseable {
     return URI.create(state.gateways().get(index % state.gateways().size()).url());
   }
 
-  public List<Member> members(int count) {
-    return together(java.util.Collections.nCopies(count, this::member));
-  }
-
   /// Some, on the calling thread.
   public List<Member> membersHere(int count) {
     return Stream.generate(this::member).limit(count).toList();

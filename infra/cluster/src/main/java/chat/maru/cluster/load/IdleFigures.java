@@ -1,34 +1,47 @@
 package chat.maru.cluster.load;
 
-/// Memory of one gateway at two numbers of idle connections; the slope between them is what one
-/// connection costs, whatever the process needs by itself.
+/// What connections cost one gateway that nobody talks on, at two numbers of them; the slope
+/// between them is what one costs, whatever the process needs by itself.
 ///
 /// @param few connections at the first look
 /// @param many connections at the second
-/// @param acceptedPerSecond connections with authentication, from the first `connect` to the last
-///   `welcome`
-record IdleFigures(
-    String gateway, int few, int many, Memory atFew, Memory atMany, double acceptedPerSecond) {
+/// @param accepted from the first look to the second
+record IdleFigures(String gateway, int few, int many, Look atFew, Look atMany, Accepted accepted) {
 
   /// @param heapBytes live, right after a full collection
   /// @param pssBytes proportional share of all memory, as the kernel counts it
-  record Memory(long heapBytes, long pssBytes) {}
+  /// @param cpuMicrosPerSecond while nothing but heartbeats went on
+  record Look(long heapBytes, long pssBytes, double cpuMicrosPerSecond) {}
+
+  /// @param perSecond connections with authentication, from the first `connect` to the last
+  ///   `welcome`
+  /// @param cpuMicros of the gateway for each
+  record Accepted(double perSecond, double cpuMicros) {}
 
   double heapBytesPerConnection() {
-    return (atMany.heapBytes() - atFew.heapBytes()) / (double) (many - few);
+    return each(atMany.heapBytes() - atFew.heapBytes());
   }
 
   double pssBytesPerConnection() {
-    return (atMany.pssBytes() - atFew.pssBytes()) / (double) (many - few);
+    return each(atMany.pssBytes() - atFew.pssBytes());
+  }
+
+  double idleMicrosPerConnection() {
+    return each(atMany.cpuMicrosPerSecond() - atFew.cpuMicrosPerSecond());
+  }
+
+  private double each(double difference) {
+    return difference / (many - few);
   }
 
   String table() {
     return """
 
-    %s, idle connections           %,10d %,10d   bytes each
-      live heap, KiB                    %,10d %,10d   %,10.0f
-      PSS, KiB                          %,10d %,10d   %,10.0f
-      accepted per second, generator's share included: %,.0f
+    %s, idle connections           %,10d %,10d         each
+      live heap, KiB                    %,10d %,10d   %,10.0f bytes
+      PSS, KiB                          %,10d %,10d   %,10.0f bytes
+      idle CPU, µs per second           %,10.0f %,10.0f   %,10.1f
+      accepted per second, generator's share included: %,.0f; CPU µs of the gateway for each: %,.0f
     """
         .formatted(
             gateway,
@@ -40,6 +53,10 @@ record IdleFigures(
             atFew.pssBytes() / 1024,
             atMany.pssBytes() / 1024,
             pssBytesPerConnection(),
-            acceptedPerSecond);
+            atFew.cpuMicrosPerSecond(),
+            atMany.cpuMicrosPerSecond(),
+            idleMicrosPerConnection(),
+            accepted.perSecond(),
+            accepted.cpuMicros());
   }
 }

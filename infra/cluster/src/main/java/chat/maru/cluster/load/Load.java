@@ -7,6 +7,7 @@ import chat.maru.contract.json.ContractJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -45,7 +46,8 @@ public final class Load {
         Crowd crowd = new Crowd(state)) {
       if (options.idleConnections() > 0) {
         IdleFigures figures =
-            new IdleConnections(crowd, sockets).measure(options.idleConnections());
+            new IdleConnections(crowd, sockets)
+                .measure(options.idleConnections(), Duration.ofSeconds(options.seconds()));
         return told(figures, IdleFigures::table, true, options);
       }
       try (Pairs pairs = pairs(crowd, sockets, options)) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param warmup seconds of the same traffic before anything counts
 /// @param seconds that count
 /// @param body characters per message
-/// @param idleConnections measure memory per idle connection instead, up to this many; 0 = don't
+/// @param idleConnections measure what idle connections cost instead, up to this many; 0 = don't
 /// @param json file for the figures; absent = print them only
 record LoadOptions(
     Path cluster,
@@ -43,7 +43,8 @@ record LoadOptions(
         --warmup S             seconds before anything counts (default 20)
         --seconds S            seconds that count (default 60)
         --body N               characters per message (default 100)
-        --idle-connections N   measure memory per idle connection instead, between N/4 and N
+        --idle-connections N   measure what idle connections of one gateway cost instead, between N/4
+                               and N: memory, CPU for --seconds each, and what it takes to accept them
         --json FILE            write the figures there too
       """;
 

@@ -1,6 +1,7 @@
 package chat.maru.cluster.e2e;
 
 import chat.maru.cluster.client.api.Login;
+import chat.maru.cluster.keys.IssuerKey;
 import chat.maru.cluster.state.ClusterState;
 import chat.maru.testkit.issuer.Forgery;
 import chat.maru.testkit.issuer.OutsideIssuer;
@@ -18,7 +19,6 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /// Everything that could be shown instead of a good token, by what is wrong with it. Most are made
@@ -29,19 +29,19 @@ final class BadTokens {
 
   private final World world;
   private final ClusterState state;
+  private final IssuerKey issuer;
   private final ECKey key;
   private final Clock clock = Clock.systemUTC();
 
   BadTokens(World world) {
     this.world = world;
     state = world.state();
-    key = IssuerSecrets.signingKey(state);
+    issuer = IssuerKey.of(state);
+    key = issuer.key();
   }
 
-  /// As the issuer makes them, for this user and time.
   String good(String userId, Duration life) {
-    Instant end = clock.instant().plus(life);
-    return Forgery.signed(key, claims(userId, claims -> claims.expirationTime(Date.from(end))));
+    return issuer.token(userId, life);
   }
 
   /// Each speaks of this user, who may read the room that is tried, or of one like them.
@@ -74,12 +74,12 @@ final class BadTokens {
     bad.put("of no issuer", ours(id, claims -> claims.issuer(null)));
     bad.put("for nobody", ours(id, claims -> claims.subject(null)));
     bad.put("for no user id", ours(id, claims -> claims.subject("admin")));
-    JWTClaimsSet good = claims(id, _ -> {});
+    JWTClaimsSet good = issuer.claims(id, _ -> {});
     bad.put("of another kind", Forgery.signed(key, new JOSEObjectType("logout+jwt"), good));
   }
 
   private void wrongSignatures(User user, Map<String, String> bad) {
-    JWTClaimsSet good = claims(user.id(), _ -> {});
+    JWTClaimsSet good = issuer.claims(user.id(), _ -> {});
     JWK own = OutsideIssuer.ecKey();
     bad.put("alg:none", Forgery.unsigned(good));
     bad.put("HS256 by the public key", Forgery.withThePublicKeyAsSecret(key, true, good));
@@ -115,20 +115,6 @@ final class BadTokens {
   }
 
   private String ours(String userId, Consumer<JWTClaimsSet.Builder> changes) {
-    return Forgery.signed(key, claims(userId, changes));
-  }
-
-  private JWTClaimsSet claims(String userId, Consumer<JWTClaimsSet.Builder> changes) {
-    Instant now = clock.instant();
-    JWTClaimsSet.Builder claims =
-        new JWTClaimsSet.Builder()
-            .issuer(state.page())
-            .audience("maru")
-            .subject(userId)
-            .claim("sid", UUID.randomUUID().toString())
-            .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plusSeconds(900)));
-    changes.accept(claims);
-    return claims.build();
+    return Forgery.signed(key, issuer.claims(userId, changes));
   }
 }
