@@ -29,6 +29,7 @@ public final class Signatures implements JwtDecoder {
   public Signatures(JWKSource<SecurityContext> keys, TokenAlgorithms algorithms) {
     var processor = new DefaultJWTProcessor<SecurityContext>();
     processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms.allowed(), keys));
+    processor.setJWSVerifierFactory(new Verifiers());
     processor.setJWSTypeVerifier(
         new DefaultJOSEObjectTypeVerifier<>(
             JOSEObjectType.JWT, ACCESS_TOKEN, ACCESS_TOKEN_IN_FULL, null));
