@@ -49,7 +49,13 @@ final class Plans implements AutoCloseable {
 
   @Override
   public void close() {
-    administer("ALTER SYSTEM RESET ALL", "SELECT pg_reload_conf()");
+    administer(
+        "LOAD 'auto_explain'",
+        "ALTER SYSTEM RESET session_preload_libraries",
+        "ALTER SYSTEM RESET auto_explain.log_min_duration",
+        "ALTER SYSTEM RESET auto_explain.log_analyze",
+        "ALTER SYSTEM RESET auto_explain.log_format",
+        "SELECT pg_reload_conf()");
     pool.getHikariPoolMXBean().softEvictConnections();
   }
 

@@ -31,25 +31,24 @@ final class Lane {
     if (owed != null && !owed.equals(send.id()) && !isForgiven(send.arrivedAt())) {
       return new Admission.Refused(ErrorCode.RETRY_IN_ORDER);
     }
-    if (!gate.admits()) {
-      owe(send);
-      return Admission.Congested.NOW;
-    }
     long nanos = gate.nanosUntilAllowed();
     if (nanos > 0) {
       owe(send);
       return new Admission.OverLimit(nanos);
     }
-    if (out == null) {
-      owed = null;
-      out = send;
-      return Admission.Start.NOW;
-    }
-    if (!room) {
+    if (out != null && !room) {
       owe(send);
       return new Admission.Refused(ErrorCode.RATE_LIMITED);
     }
+    if (!gate.admits()) {
+      owe(send);
+      return Admission.Congested.NOW;
+    }
     owed = null;
+    if (out == null) {
+      out = send;
+      return Admission.Start.NOW;
+    }
     waiting.addLast(send);
     return Admission.Waiting.BEHIND_OTHERS;
   }

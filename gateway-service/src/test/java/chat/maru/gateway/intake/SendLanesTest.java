@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +39,7 @@ class SendLanesTest {
   private final Traces traces = new Traces(Tracer.NOOP, Propagator.NOOP, 0);
   private final AtomicLong wait = new AtomicLong();
   private final AtomicBoolean keepsUp = new AtomicBoolean(true);
+  private final AtomicInteger counted = new AtomicInteger();
   private final AtomicInteger asked = new AtomicInteger();
   private final SendLanes lanes = new SendLanes(LIMITS, new Gate());
   private final UUID room = UUID.randomUUID();
@@ -140,10 +142,17 @@ class SendLanesTest {
   }
 
   @Test
-  void whatIsRefusedInACongestionTakesNothingOfTheLimit() {
-    keepsUp.set(false);
+  void d9WhatIsRefusedForItsSendersSakeTakesNothingOfWhatTheClusterCarries() {
+    wait.set(7);
     lanes.admit(a);
-    assertThat(asked).hasValue(0);
+    assertThat(counted).hasValue(0);
+    wait.set(0);
+    for (Pending send : List.of(a, b, c, send(room), send(room))) {
+      lanes.admit(send);
+    }
+    assertThat(counted).hasValue(4); // the fifth did not fit
+    lanes.admit(send(room));
+    assertThat(counted).hasValue(4);
   }
 
   @Test
@@ -199,6 +208,7 @@ class SendLanesTest {
   private final class Gate implements SendGate {
     @Override
     public boolean admits() {
+      counted.incrementAndGet();
       return keepsUp.get();
     }
 
