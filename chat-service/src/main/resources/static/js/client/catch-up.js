@@ -39,27 +39,33 @@ export class CatchUp {
   run() {
     this.#again = true;
     this.#hasten();
-    this.#running ??= this.#passes().finally(() => (this.#running = null));
+    this.#running ??= this.#passes();
     return this.#running;
   }
 
   async #passes() {
-    while (this.#again && !this.#stopped) {
-      this.#again = false;
-      try {
-        await this.list();
-        await this.#sync();
-        this.#backoff.reset();
-      } catch (failure) {
-        if (failure.code === 'unauthenticated') return;
-        this.#again = true;
-        await new Promise((resume) => {
-          this.#hasten = resume;
-          setTimeout(resume, waitAfter(failure, this.#backoff));
-        });
-      }
-      this.#changed();
+    try {
+      while (this.#again && !this.#stopped) await this.#pass();
+    } finally {
+      this.#running = null; // in the same turn as the last look at #again: no request falls in between
     }
+  }
+
+  async #pass() {
+    this.#again = false;
+    try {
+      await this.list();
+      await this.#sync();
+      this.#backoff.reset();
+    } catch (failure) {
+      if (failure.code === 'unauthenticated') return;
+      this.#again = true;
+      await new Promise((resume) => {
+        this.#hasten = resume;
+        setTimeout(resume, waitAfter(failure, this.#backoff));
+      });
+    }
+    this.#changed();
   }
 
   /** All rooms once; from then on sync and live frames keep them. */

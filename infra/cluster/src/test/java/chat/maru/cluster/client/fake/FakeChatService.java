@@ -98,7 +98,7 @@ public final class FakeChatService implements AutoCloseable {
     roomsPerSync = most;
   }
 
-  /// What catch-ups asked from, oldest first.
+  /// What catch-ups asked from, oldest first; each is here once its answer stands.
   public List<JsonNode> syncs() {
     return syncs;
   }
@@ -125,13 +125,13 @@ public final class FakeChatService implements AutoCloseable {
 
   private SyncPage sync(HttpExchange exchange) throws IOException {
     JsonNode heads = JSON.readTree(exchange.getRequestBody().readAllBytes()).path("heads");
-    syncs.add(heads);
     List<SyncPage.Item> changed =
         rooms.ids().stream()
             .filter(id -> rooms.head(id) > heads.path(id).asLong(0))
             .map(id -> rooms.tail(id, heads.path(id).asLong(0)))
             .toList();
     boolean cut = changed.size() > roomsPerSync;
+    syncs.add(heads);
     return new SyncPage(cut ? changed.subList(0, roomsPerSync) : changed, cut);
   }
 

@@ -28,7 +28,8 @@ record Stage(FakeGateway gateway, FakeChatService service, ClientUnderTest clien
           Duration.ofSeconds(10));
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /// The client is connected and shows the first message of the room.
+  /// The client is connected, has caught up after its welcome, and shows the first message of the
+  /// room.
   FakeSession begin() {
     return begin(TIMING);
   }
@@ -37,6 +38,7 @@ record Stage(FakeGateway gateway, FakeChatService service, ClientUnderTest clien
     stored();
     client.start(timing);
     FakeSession session = gateway.nextWelcomed(CALM);
+    becomes(() -> service.syncs().isEmpty(), false); // else it would meet what a test does next
     shows(1);
     return session;
   }
