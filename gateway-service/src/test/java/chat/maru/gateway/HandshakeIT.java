@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -134,6 +135,15 @@ class HandshakeIT extends GatewayWorld {
         .until(() -> !client.closed.isDone());
     client.send(Map.of("type", "auth", "token", chatService.token(lender, LIFE)));
     assertThat(client.closeCode()).isEqualTo(4401);
+  }
+
+  @Test
+  void anOpenSessionKeepsNothingOfItsHandshake() {
+    String exchange = "org.eclipse.jetty.ee11.servlet.ServletChannel";
+    long before = LiveObjects.of(exchange);
+    List<Client> clients = Stream.generate(() -> connect(one, UUID.randomUUID())).limit(40).toList();
+    assertThat(LiveObjects.of(exchange) - before).isLessThan(clients.size() / 2);
+    clients.forEach(Client::close);
   }
 
   private void assertRefused(String url, Map<String, String> headers, int status, String code)

@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.websocket.api.Configurable;
+import org.eclipse.jetty.websocket.core.Configuration.ConfigurationCustomizer;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -30,7 +30,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
-import org.springframework.web.socket.server.jetty.JettyRequestUpgradeStrategy;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
 @Configuration(proxyBeanMethods = false)
@@ -141,18 +140,18 @@ class WebSocketConfiguration {
   }
 
   private static DefaultHandshakeHandler handshakeHandler(Duration heartbeat) {
-    var strategy = new JettyRequestUpgradeStrategy();
-    strategy.addWebSocketConfigurer(socket -> configure(socket, heartbeat));
-    var handler = new DefaultHandshakeHandler(strategy);
+    var handler = new DefaultHandshakeHandler(new Upgrades(limits(heartbeat)));
     handler.setSupportedProtocols(SUBPROTOCOL);
     return handler;
   }
 
   /// Jetty's limits stand above ours, so that ours answer first.
-  private static void configure(Configurable socket, Duration heartbeat) {
-    socket.setMaxTextMessageSize(2L * Connection.MOST_BYTES);
-    socket.setMaxFrameSize(2L * Connection.MOST_BYTES);
-    socket.setMaxBinaryMessageSize(2L * Connection.MOST_BYTES);
-    socket.setIdleTimeout(heartbeat.multipliedBy(4));
+  private static ConfigurationCustomizer limits(Duration heartbeat) {
+    var limits = new ConfigurationCustomizer();
+    limits.setMaxTextMessageSize(2L * Connection.MOST_BYTES);
+    limits.setMaxFrameSize(2L * Connection.MOST_BYTES);
+    limits.setMaxBinaryMessageSize(2L * Connection.MOST_BYTES);
+    limits.setIdleTimeout(heartbeat.multipliedBy(4));
+    return limits;
   }
 }
