@@ -46,7 +46,8 @@ public final class Servers implements AutoCloseable {
 
   private Servers() {}
 
-  /// The servers of this JVM. Those that no class has asked for with [WithServers] are not there.
+  /// The servers of this JVM. Those that no class has asked for, with [WithServers] or [#require],
+  /// are not there.
   public static Servers current() {
     return CURRENT;
   }
@@ -134,7 +135,7 @@ public final class Servers implements AutoCloseable {
   }
 
   /// Starts those that do not run, side by side; also those that a test has killed and left.
-  synchronized void require(Collection<WithServers.Kind> kinds) {
+  public synchronized void require(Collection<WithServers.Kind> kinds) {
     var starts = new ArrayList<Future<?>>();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var kind : kinds) {
