@@ -3,9 +3,9 @@ package chat.maru.cluster.load;
 import org.HdrHistogram.Histogram;
 
 /// Milliseconds from the intended send time.
-record Latency(long count, double p50, double p90, double p99, double p999, double max) {
+public record Latency(long count, double p50, double p90, double p99, double p999, double max) {
 
-  static Latency of(Histogram micros) {
+  public static Latency of(Histogram micros) {
     return new Latency(
         micros.getTotalCount(),
         millis(micros.getValueAtPercentile(50)),

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// What the kernel says about the cluster's processes (proc(5), Linux only).
-final class ProcessFigures {
+public final class ProcessFigures {
   /// `USER_HZ` is 100 on every Linux that Java runs on.
   private static final long MICROS_PER_TICK = 10_000;
 
@@ -19,7 +19,7 @@ final class ProcessFigures {
   private ProcessFigures() {}
 
   /// Name and pid of each server process, the generator not among them.
-  static Map<String, Long> pids(ClusterState state) {
+  public static Map<String, Long> pids(ClusterState state) {
     Map<String, Long> pids = new LinkedHashMap<>();
     state.gateways().forEach(node -> pids.put(node.name(), node.pid()));
     state.chatServices().forEach(node -> pids.put(node.name(), node.pid()));
@@ -31,7 +31,7 @@ final class ProcessFigures {
   }
 
   /// CPU time so far in microseconds, of each process with its children, the dead ones included.
-  static Map<String, Long> cpuMicros(Map<String, Long> pids) {
+  public static Map<String, Long> cpuMicros(Map<String, Long> pids) {
     Map<String, Long> cpu = new LinkedHashMap<>();
     pids.forEach((name, pid) -> cpu.put(name, cpuMicrosOfTree(pid)));
     return cpu;

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.maru.cluster.drain;
+
+import org.jspecify.annotations.NullMarked;

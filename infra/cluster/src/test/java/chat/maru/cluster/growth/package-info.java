@@ -1,0 +1,4 @@
+@NullMarked
+package chat.maru.cluster.growth;
+
+import org.jspecify.annotations.NullMarked;
