@@ -2,18 +2,18 @@ package chat.maru.cluster.load;
 
 /// Reads single fields out of a frame without parsing it. Good for values without escapes, in
 /// frames whose only free text is the generator's own.
-final class FrameText {
+public final class FrameText {
 
   private FrameText() {}
 
   /// @return the string value of the first field with that name; empty when there is none
-  static String field(String frame, String name) {
+  public static String field(String frame, String name) {
     int start = valueStart(frame, name);
     return start < 0 ? "" : frame.substring(start + 1, frame.indexOf('"', start + 1));
   }
 
   /// @return the whole number; -1 when there is none
-  static long number(String frame, String name) {
+  public static long number(String frame, String name) {
     int start = valueStart(frame, name);
     if (start < 0) {
       return -1;

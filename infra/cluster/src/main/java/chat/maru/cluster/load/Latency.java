@@ -2,7 +2,7 @@ package chat.maru.cluster.load;
 
 import org.HdrHistogram.Histogram;
 
-/// Milliseconds from the intended send time.
+/// Milliseconds from when something was meant to begin.
 public record Latency(long count, double p50, double p90, double p99, double p999, double max) {
 
   public static Latency of(Histogram micros) {

@@ -7,7 +7,6 @@ import chat.maru.contract.json.ContractJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -44,12 +43,6 @@ public final class Load {
   private static int measure(LoadOptions options, ClusterState state) throws IOException {
     try (WebSockets sockets = new WebSockets(THREADS, state.trust());
         Crowd crowd = new Crowd(state)) {
-      if (options.idleConnections() > 0) {
-        IdleFigures figures =
-            new IdleConnections(crowd, sockets)
-                .measure(options.idleConnections(), Duration.ofSeconds(options.seconds()));
-        return told(figures, IdleFigures::table, true, options);
-      }
       try (Pairs pairs = pairs(crowd, sockets, options)) {
         StepFigures figures =
             new StepFigures(

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// @param warmup seconds of the same traffic before anything counts
 /// @param seconds that count
 /// @param body characters per message
-/// @param idleConnections measure what idle connections cost instead, up to this many; 0 = don't
 /// @param json file for the figures; absent = print them only
 record LoadOptions(
     Path cluster,
@@ -28,7 +27,6 @@ record LoadOptions(
     int warmup,
     int seconds,
     int body,
-    int idleConnections,
     @Nullable Path json) {
 
   static final String HELP =
@@ -43,8 +41,6 @@ record LoadOptions(
         --warmup S             seconds before anything counts (default 20)
         --seconds S            seconds that count (default 60)
         --body N               characters per message (default 100)
-        --idle-connections N   measure what idle connections of one gateway cost instead, between N/4
-                               and N: memory, CPU for --seconds each, and what it takes to accept them
         --json FILE            write the figures there too
       """;
 
@@ -58,7 +54,6 @@ record LoadOptions(
           "--warmup",
           "--seconds",
           "--body",
-          "--idle-connections",
           "--json");
 
   LoadOptions {
@@ -68,7 +63,6 @@ record LoadOptions(
     Bounds.within("--warmup", warmup, 0, 600);
     Bounds.within("--seconds", seconds, 1, 3_600);
     Bounds.within("--body", body, 1, 4_000);
-    Bounds.within("--idle-connections", idleConnections, 0, 16_000);
   }
 
   int rate() {
@@ -87,7 +81,6 @@ record LoadOptions(
         given.number("--warmup", 20),
         given.number("--seconds", 60),
         given.number("--body", 100),
-        given.number("--idle-connections", 0),
         given.text("--json").map(Path::of).orElse(null));
   }
 }

@@ -38,7 +38,7 @@ public final class ProcessFigures {
   }
 
   /// Proportional share of memory, in bytes.
-  static long pssBytes(long pid) {
+  public static long pssBytes(long pid) {
     return read(Path.of("/proc/" + pid + "/smaps_rollup"))
             .lines()
             .filter(line -> line.startsWith("Pss:"))

@@ -18,7 +18,7 @@ public final class SomeTraffic {
 
   /// Returns when all of it came, or some fifteen seconds after it should have come.
   public static void through(ClusterState state) {
-    var options = new LoadOptions(Path.of(""), null, 1, PAIRS, RATES, 0, SECONDS, BODY, 0, null);
+    var options = new LoadOptions(Path.of(""), null, 1, PAIRS, RATES, 0, SECONDS, BODY, null);
     try (WebSockets sockets = new WebSockets(THREADS, state.trust());
         Crowd crowd = new Crowd(state);
         Pairs pairs = new Pairs(crowd, sockets, PAIRS)) {

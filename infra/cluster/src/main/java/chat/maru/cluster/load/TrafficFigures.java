@@ -13,7 +13,7 @@ import java.util.Map;
 /// @param mishaps errors, gaps, closed connections by kind
 /// @param cpuMicros per delivered message, of each server process with its children
 /// @param generatorMicros the same of the process that sends and receives
-record TrafficFigures(
+public record TrafficFigures(
     int offered,
     int pairs,
     int body,
@@ -29,7 +29,7 @@ record TrafficFigures(
     Map<String, Double> cpuMicros,
     double generatorMicros) {
 
-  boolean clean() {
+  public boolean clean() {
     return lost == 0 && repeated == 0 && unacked == 0 && mishaps.isEmpty();
   }
 
@@ -54,7 +54,7 @@ record TrafficFigures(
         .toString();
   }
 
-  String blemishes() {
+  public String blemishes() {
     return "  lost %d, repeated %d, unacked %d, mishaps %s%n"
         .formatted(lost, repeated, unacked, mishaps);
   }

@@ -22,10 +22,7 @@ final class HalfOpen implements Scenario {
   public Outcome run(LocalCluster cluster, OutageOptions options) {
     Gateway gateway = cluster.state().gateways().getFirst();
     try (Audience audience =
-        Audience.gather(
-            InTurns.withGateway(cluster.state(), gateway),
-            options.pairs(),
-            options.devicesEach())) {
+        Audience.gather(cluster.state().knowing(gateway), options.pairs(), options.devicesEach())) {
       List<Row> rows = new ArrayList<>();
       try (Talk _ = Talk.start(audience, options.rate())) {
         Calm.of(options.calm());

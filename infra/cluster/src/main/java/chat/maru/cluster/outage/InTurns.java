@@ -2,8 +2,6 @@ package chat.maru.cluster.outage;
 
 import chat.maru.cluster.outage.Outcome.Row;
 import chat.maru.cluster.outage.audience.Durations;
-import chat.maru.cluster.state.ClusterState;
-import chat.maru.cluster.state.ClusterState.Gateway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -35,24 +33,6 @@ final class InTurns {
             .formatted(sorted.get(ROUNDS / 2), sorted.getFirst(), sorted.getLast());
     rows.add(new Row("others' p99, change", figure, "<= +10 %"));
     return rows;
-  }
-
-  /// The same cluster, of which clients know one gateway.
-  static ClusterState withGateway(ClusterState state, Gateway gateway) {
-    return new ClusterState(
-        state.page(),
-        List.of(gateway),
-        state.chatServices(),
-        state.persistenceServices(),
-        state.kafka(),
-        state.redis(),
-        state.postgres(),
-        state.accounts(),
-        state.startedAt(),
-        state.keyring(),
-        state.kek(),
-        state.serviceToken(),
-        state.authority());
   }
 
   private static double percentOf(Durations whole, Durations part) {

@@ -26,7 +26,7 @@ final class SlowClients implements Scenario {
   @Override
   public Outcome run(LocalCluster cluster, OutageOptions options) {
     Gateway gateway = cluster.state().gateways().getFirst();
-    ClusterState there = InTurns.withGateway(cluster.state(), gateway);
+    ClusterState there = cluster.state().knowing(gateway);
     try (Audience audience = Audience.gather(there, options.pairs(), 1);
         Flood flood = new Flood(cluster.state())) {
       List<Row> rows = new ArrayList<>();

@@ -54,6 +54,24 @@ public record ClusterState(
     return MAPPER.readValue(json, ClusterState.class);
   }
 
+  /// The same cluster for those who know one of its gateways.
+  public ClusterState knowing(Gateway gateway) {
+    return new ClusterState(
+        page,
+        List.of(gateway),
+        chatServices,
+        persistenceServices,
+        kafka,
+        redis,
+        postgres,
+        accounts,
+        startedAt,
+        keyring,
+        kek,
+        serviceToken,
+        authority);
+  }
+
   /// Whom the cluster's clients must believe.
   public Trust trust() {
     return authority == null ? Trust.OF_THE_JVM : Trust.in(List.of(authority));

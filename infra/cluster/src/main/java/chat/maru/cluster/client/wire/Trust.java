@@ -15,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
@@ -28,6 +29,13 @@ public final class Trust {
 
   private final SSLContext forHttp;
   private final SslContext forSockets;
+  private final @Nullable AtomicInteger strangers;
+
+  private Trust(SSLContext forHttp, SslContext forSockets, @Nullable AtomicInteger strangers) {
+    this.forHttp = forHttp;
+    this.forSockets = forSockets;
+    this.strangers = strangers;
+  }
 
   private Trust(@Nullable KeyStore authorities) {
     try {
@@ -36,6 +44,7 @@ public final class Trust {
       forHttp = SSLContext.getInstance("TLS");
       forHttp.init(null, trust.getTrustManagers(), null);
       forSockets = SslContextBuilder.forClient().trustManager(trust).build();
+      strangers = null;
     } catch (GeneralSecurityException | SSLException e) {
       throw new IllegalStateException("no TLS here", e);
     }
@@ -60,6 +69,12 @@ public final class Trust {
     }
   }
 
+  /// The same for sockets of different devices in one process: none resumes another's TLS session,
+  /// so that each pays for a whole handshake.
+  public Trust amongStrangers() {
+    return new Trust(forHttp, forSockets, new AtomicInteger());
+  }
+
   public HttpClient.Builder http() {
     return HttpClient.newBuilder().sslContext(forHttp);
   }
@@ -68,7 +83,9 @@ public final class Trust {
     return forHttp;
   }
 
+  /// The JDK keeps sessions by host and what it is told to be the port.
   SslHandler of(SocketChannel channel, URI url) {
-    return forSockets.newHandler(channel.alloc(), url.getHost(), url.getPort());
+    int session = strangers == null ? url.getPort() : strangers.incrementAndGet();
+    return forSockets.newHandler(channel.alloc(), url.getHost(), session);
   }
 }

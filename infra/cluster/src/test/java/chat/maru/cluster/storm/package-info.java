@@ -1,0 +1,4 @@
+@NullMarked
+package chat.maru.cluster.storm;
+
+import org.jspecify.annotations.NullMarked;
