@@ -141,7 +141,8 @@ class HandshakeIT extends GatewayWorld {
   void anOpenSessionKeepsNothingOfItsHandshake() {
     String exchange = "org.eclipse.jetty.ee11.servlet.ServletChannel";
     long before = LiveObjects.of(exchange);
-    List<Client> clients = Stream.generate(() -> connect(one, UUID.randomUUID())).limit(40).toList();
+    List<Client> clients =
+        Stream.generate(() -> connect(one, UUID.randomUUID())).limit(40).toList();
     assertThat(LiveObjects.of(exchange) - before).isLessThan(clients.size() / 2);
     clients.forEach(Client::close);
   }

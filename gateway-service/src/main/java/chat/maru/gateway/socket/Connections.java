@@ -9,6 +9,7 @@ import chat.maru.gateway.session.Session;
 import chat.maru.gateway.session.Sessions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /// Brings sessions into this node and out of it.
 final class Connections {
@@ -35,23 +36,23 @@ final class Connections {
   }
 
   /// `welcome` is said when every publisher finds the session: first here, so that what comes is
-  /// kept for it, then in the directory (D6).
-  void opened(Connection connection) {
+  /// kept for it, then in the directory (D6). Done when it was said, or the session is being
+  /// closed.
+  CompletableFuture<?> opened(Connection connection) {
     Session session = connection.session();
     boolean first = sessions.add(session);
-    var _ =
-        directory
-            .enter(session)
-            .whenComplete((_, failure) -> {
-              if (failure != null) {
-                session.close(Closing.RESTART);
-                return;
-              }
-              session.open(welcome(session));
-              if (first) {
-                announcements.came(session.userId());
-              }
-            });
+    return directory
+        .enter(session)
+        .whenComplete((_, failure) -> {
+          if (failure != null) {
+            session.close(Closing.RESTART);
+            return;
+          }
+          session.open(welcome(session));
+          if (first) {
+            announcements.came(session.userId());
+          }
+        });
   }
 
   void closed(Connection connection) {

@@ -80,7 +80,7 @@ final class HandshakeDoor implements HandshakeInterceptor {
       ServerHttpResponse response,
       WebSocketHandler handler,
       @Nullable Exception exception) {
-    // nothing was held for the handshake
+    handshakes.answered(); // Spring asks for this only when beforeHandshake let it through
   }
 
   /// Of the client, or of the last proxy before this node that is not trusted to tell the client's.

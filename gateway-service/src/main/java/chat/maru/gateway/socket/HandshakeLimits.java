@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// Whether one more handshake is looked at, and then, whether its user may have one more session.
-record HandshakeLimits(AddressLimits addresses, UserLimits users, Sessions sessions) {
+///
+/// @param doorway how many are looked at at once
+record HandshakeLimits(
+    AddressLimits addresses, UserLimits users, Sessions sessions, Doorway doorway) {
 
   /// Before anything is spent on the handshake.
   Optional<Verdict> refusal(ClientAddress address) {

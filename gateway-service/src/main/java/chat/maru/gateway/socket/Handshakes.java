@@ -7,14 +7,10 @@ import chat.maru.gateway.identity.Tickets;
 import chat.maru.gateway.identity.Tokens;
 import chat.maru.gateway.identity.Verdict;
 import chat.maru.limits.address.ClientAddress;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// Decides whom a handshake speaks for, or why it is refused.
 final class Handshakes {
-  /// Handshakes may block on Redis or on the issuer; so many threads at most, of Jetty's 200.
-  private static final int MOST_AT_ONCE = 64;
-
   private static final String BEARER = "bearer ";
 
   private final Gate gate;
@@ -23,7 +19,6 @@ final class Handshakes {
   private final Tokens tokens;
   private final Tickets tickets;
   private final HandshakeLimits limits;
-  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
   Handshakes(
       Gate gate,
@@ -53,6 +48,7 @@ final class Handshakes {
     }
   }
 
+  /// Waits for its turn, which lasts until [#answered] when whom it speaks for is known.
   Verdict judge(Credentials credentials) {
     if (!gate.isOpen()) {
       return Verdict.refused(ErrorCode.UNAVAILABLE);
@@ -64,14 +60,24 @@ final class Handshakes {
   }
 
   private Verdict inTurn(Credentials credentials) {
-    if (!places.tryAcquire()) {
+    if (!limits.doorway().comeIn()) {
       return Verdict.refused(ErrorCode.UNAVAILABLE);
     }
+    boolean known = false;
     try {
-      return limits.judge(authenticate(credentials));
+      Verdict verdict = limits.judge(authenticate(credentials));
+      known = verdict instanceof Verdict.Known;
+      return verdict;
     } finally {
-      places.release();
+      if (!known) {
+        limits.doorway().leave();
+      }
     }
+  }
+
+  /// The handshake of someone known is answered, well or not.
+  void answered() {
+    limits.doorway().leave();
   }
 
   private Verdict authenticate(Credentials credentials) {

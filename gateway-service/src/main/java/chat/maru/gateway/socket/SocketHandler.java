@@ -25,11 +25,13 @@ final class SocketHandler extends AbstractWebSocketHandler {
 
   private final Gate gate;
   private final Connections connections;
+  private final Doorway doorway;
   private final Desks desks;
 
-  SocketHandler(Gate gate, Connections connections, Desks desks) {
+  SocketHandler(Gate gate, Connections connections, Doorway doorway, Desks desks) {
     this.gate = gate;
     this.connections = connections;
+    this.doorway = doorway;
     this.desks = desks;
   }
 
@@ -47,7 +49,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
     if (attributes.get(HandshakeDoor.ADDRESS) instanceof ClientAddress address) {
       desks.addresses().opened(address);
     }
-    connections.opened(connection);
+    doorway.opening(connections.opened(connection));
     desks.renewals().revocations().look(connection.session());
     if (!gate.isOpen()) {
       connection.session().close(Closing.RESTART);

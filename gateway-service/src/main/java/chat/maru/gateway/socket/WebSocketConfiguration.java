@@ -51,8 +51,14 @@ class WebSocketConfiguration {
   }
 
   @Bean
-  HandshakeLimits handshakeLimits(AddressLimits addresses, UserLimits users, Sessions sessions) {
-    return new HandshakeLimits(addresses, users, sessions);
+  Doorway doorway() {
+    return new Doorway();
+  }
+
+  @Bean
+  HandshakeLimits handshakeLimits(
+      AddressLimits addresses, UserLimits users, Sessions sessions, Doorway doorway) {
+    return new HandshakeLimits(addresses, users, sessions, doorway);
   }
 
   @Bean
@@ -84,19 +90,23 @@ class WebSocketConfiguration {
         intake, presence, renewals, meters, settings.gateway().limits(), addresses);
   }
 
+  @Bean
+  SocketHandler sockets(
+      Gate gate, Connections connections, Doorway doorway, SocketHandler.Desks desks) {
+    return new SocketHandler(gate, connections, doorway, desks);
+  }
+
   /// Spring's own origin check is opened because [Origins] answers with a code.
   @Bean
   WebSocketConfigurer webSockets(
-      Gate gate,
-      Connections connections,
-      SocketHandler.Desks desks,
+      SocketHandler sockets,
       Handshakes handshakes,
       GatewaySettings settings,
       MeterRegistry registry) {
     Duration heartbeat = settings.gateway().timing().heartbeat();
     return handlers ->
         handlers
-            .addHandler(new SocketHandler(gate, connections, desks), "/ws")
+            .addHandler(sockets, "/ws")
             .setHandshakeHandler(handshakeHandler(heartbeat))
             .addInterceptors(new HandshakeDoor(handshakes, registry))
             .setAllowedOrigins("*");
