@@ -2,6 +2,8 @@ package chat.maru.cluster.launcher;
 
 import chat.maru.cluster.launcher.ClusterOptions.Trait;
 import chat.maru.contract.topic.Topics;
+import chat.maru.testkit.process.ChildCommand;
+import chat.maru.testkit.process.ChildProcess;
 import chat.maru.testkit.server.EmbeddedServer;
 import chat.maru.testkit.server.KafkaServer;
 import chat.maru.testkit.server.PostgresServer;
@@ -60,11 +62,19 @@ record BringUp(
                     URI.create(commands.settings().managementUrl(kind, index)),
                     http,
                     farewell(),
-                    children::start));
+                    this::start));
       }
       children.nodes(kind).forEach(node -> waits.add(() -> timed(node.name(), node::awaitReady)));
     }
     Together.run(waits);
+  }
+
+  private ChildProcess start(ChildCommand command) {
+    ChildProcess child = children.start(command);
+    if (!options.has(Trait.QUICK)) {
+      OptimisingCompiler.holdBack(child.pid());
+    }
+    return child;
   }
 
   private Duration farewell() {
@@ -82,6 +92,7 @@ record BringUp(
           Topics.all().stream()
               .map(t -> new NewTopic(t.name(), t.partitions(), (short) 1).configs(t.config()))
               .toList());
+      OptimisingCompiler.holdBack(kafka.pid());
       return kafka;
     } catch (RuntimeException e) {
       kafka.kill();
