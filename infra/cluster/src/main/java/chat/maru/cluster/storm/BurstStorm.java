@@ -61,7 +61,7 @@ final class BurstStorm {
     System.out.printf("Connecting %d devices …%n", clients.size());
     var _ = new Rush(options.atOnce()).admit(clients);
     Village village = new Village(borrowers, recipients);
-    village.settle(homes, mail);
+    village.settle(homes, mail, mishaps);
     return village;
   }
 

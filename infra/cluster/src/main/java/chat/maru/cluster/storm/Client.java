@@ -89,8 +89,8 @@ final class Client {
     });
   }
 
-  void later(long millis, Runnable task) {
-    var _ = loop.schedule(task, millis, TimeUnit.MILLISECONDS);
+  void later(long nanos, Runnable task) {
+    var _ = loop.schedule(task, nanos, TimeUnit.NANOSECONDS);
   }
 
   /// Runs it among the frames.

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +118,6 @@ final class Homecomer extends Phone {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     onRefused("sync " + (cause instanceof ApiException problem ? problem.code() : cause));
     long nanos = ApiException.retryAfterNanos(cause) + backoff.nextNanos();
-    client().later(TimeUnit.NANOSECONDS.toMillis(nanos), this::fetch);
+    client().later(nanos, this::fetch);
   }
 }

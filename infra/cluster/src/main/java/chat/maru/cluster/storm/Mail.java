@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// What was written and what the cluster has accepted of it. Safe for any thread.
 final class Mail {
   private static final int LOOKS_PER_SECOND = 20;
-  private static final int AGAIN_SECONDS = 6; // a gateway answers within 5
-  private static final int MOST_ROUNDS = 20;
+  private static final int MOST_ROUNDS = 120;
 
   private final Map<String, Long> accepted = new ConcurrentHashMap<>();
 
@@ -67,14 +66,15 @@ final class Mail {
     return pacer;
   }
 
-  /// Returns when all are accepted, and sends again what nobody answers.
+  /// Returns when all are accepted; what nobody answers is sent again.
+  ///
+  /// @throws IllegalStateException when that takes too long
   void awaitAccepted(List<Letter> letters) {
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      boolean all = within(AGAIN_SECONDS, () -> open(letters).isEmpty());
-      if (all) {
+      if (within(1, () -> open(letters).isEmpty())) {
         return;
       }
-      open(letters).forEach(Letter::send);
+      open(letters).forEach(letter -> letter.from().sendUnanswered());
     }
     throw new IllegalStateException(
         "%d of %d messages are not accepted".formatted(open(letters).size(), letters.size()));

@@ -1,24 +1,29 @@
 package chat.maru.cluster.storm;
 
+import chat.maru.cluster.client.Timing;
+import chat.maru.cluster.client.room.Backoff;
 import chat.maru.cluster.client.wire.WebSockets;
 import chat.maru.cluster.load.FrameText;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /// One device with the messages that came to it, known by their client message ids.
 class Phone implements Client.Ear {
-  private static final int PAUSE_MILLIS = 250;
+  private static final Timing TIMING = Timing.usual();
 
   private final Client client;
   private final Mail mail;
   private final Mishaps mishaps;
   private final Map<String, Long> held = new ConcurrentHashMap<>();
-  private final Map<String, String> open = new ConcurrentHashMap<>(); // sent and not answered yet
+  private final Map<String, Sent> open = new ConcurrentHashMap<>(); // not accepted yet, by id
+  private final Backoff backoff = // only on the client's loop
+      new Backoff(TIMING.firstBackoff(), TIMING.mostBackoff(), new SplittableRandom());
   private final AtomicInteger repeated = new AtomicInteger();
   private volatile String room = "";
 
@@ -34,11 +39,25 @@ class Phone implements Client.Ear {
     return client;
   }
 
-  /// Sends, and again after a pause what was refused for now. It has one message under way at a
-  /// time, so order is no question.
+  /// @param at when it was sent last, on [System#nanoTime]'s clock; in the future while it waits to
+  ///   be sent again
+  private record Sent(String frame, long at) {}
+
+  /// Sends, and again what was refused for now, after pauses as the reference client makes them. It
+  /// has one message under way at a time, so order is no question.
   final void send(String id, String frame) {
-    open.put(id, frame);
+    open.put(id, new Sent(frame, System.nanoTime()));
     client.send(frame);
+  }
+
+  /// Sends again what was left without an answer.
+  final void sendUnanswered() {
+    long now = System.nanoTime();
+    open.forEach((id, sent) -> {
+      if (now - sent.at() > TIMING.answerPatience().toNanos()) {
+        send(id, sent.frame());
+      }
+    });
   }
 
   /// When that message came first, on [System#nanoTime]'s clock; 0 = it has not come.
@@ -87,17 +106,26 @@ class Phone implements Client.Ear {
   /// By the log; one's own message says so, too.
   private void accepted(String id, long now) {
     if (open.remove(id) != null) {
+      backoff.reset();
       mail.accepted(id, now);
     }
   }
 
   private void refused(String id, String error) {
     mishaps.onRefused("error " + FrameText.field(error, "code"));
-    String frame = open.get(id);
-    if (frame != null && error.contains("\"retryable\":true")) {
-      long least = Math.max(PAUSE_MILLIS, FrameText.number(error, "retryAfterMs"));
-      long pause = least + ThreadLocalRandom.current().nextInt(PAUSE_MILLIS);
-      client.later(pause, () -> client.send(frame));
+    Sent sent = open.get(id);
+    if (sent != null && error.contains("\"retryable\":true")) {
+      long least =
+          TimeUnit.MILLISECONDS.toNanos(Math.max(0, FrameText.number(error, "retryAfterMs")));
+      long pause = least + backoff.nextNanos();
+      open.put(id, new Sent(sent.frame(), System.nanoTime() + pause));
+      client.later(
+          pause,
+          () -> {
+            if (open.containsKey(id)) {
+              send(id, sent.frame());
+            }
+          });
     }
   }
 }

@@ -71,7 +71,7 @@ final class ReconnectStorm {
     List<Homecomer> all = Stream.concat(borrowers.stream(), lenders.stream()).toList();
     System.out.printf("Connecting %d clients to %s …%n", all.size(), url(0));
     var _ = rush.admit(all.stream().map(Phone::client).toList());
-    new Village(borrowers, lenders.stream().map(List::of).toList()).settle(homes, mail);
+    new Village(borrowers, lenders.stream().map(List::of).toList()).settle(homes, mail, mishaps);
     var _ = rush.admit(writers.stream().map(Phone::client).toList());
     List<Letter> missed =
         IntStream.range(0, writers.size())
