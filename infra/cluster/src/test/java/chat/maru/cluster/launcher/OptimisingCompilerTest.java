@@ -1,12 +1,13 @@
 package chat.maru.cluster.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.condition.OS;
 /// On another JVM than this one, which has to go on at its pace.
 @EnabledOnOs(OS.LINUX)
 class OptimisingCompilerTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofMillis(20);
   private static final int NICE_OF_STAT = 16; // proc(5), counted behind the name
 
   @Test
@@ -26,10 +29,18 @@ class OptimisingCompilerTest {
             .start();
     try {
       OptimisingCompiler.holdBack(other.pid());
-      await().untilAsserted(() -> assertThat(nices(other, "C2 CompilerThre")).containsOnly(10));
+      awaitSteppedBack(other);
       assertThat(nices(other, "C1 CompilerThre")).containsOnly(0);
     } finally {
       other.destroyForcibly();
+    }
+  }
+
+  private static void awaitSteppedBack(Process process) throws IOException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!nices(process, "C2 CompilerThre").equals(List.of(10))) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
