@@ -38,7 +38,7 @@ public final class Drain {
             ContractJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(figures));
       }
       return figures.clean() ? 0 : 1;
-    } catch (IllegalArgumentException | IllegalStateException | IOException | SQLException e) {
+    } catch (RuntimeException | IOException | SQLException e) {
       System.err.println("error: " + e.getMessage());
       return 2;
     }

@@ -16,6 +16,10 @@ import java.util.stream.Stream;
 /// One backlog after the other, each stored by services that were frozen while it came.
 final class Draining {
   private static final int LOOKS_PER_SECOND = 50;
+
+  /// To ask Kafka costs it something, and nothing is timed by it more exactly than this.
+  private static final int LOOKS_AT_KAFKA_PER_SECOND = 5;
+
   private static final long MOST_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private final ClusterState state;
@@ -59,7 +63,7 @@ final class Draining {
       long nanos, long stored, Map<String, Long> cpuMicros, double batches, double records) {}
 
   private Moment awaitStored(long target) throws SQLException {
-    Pacer looks = looks();
+    Pacer looks = looks(LOOKS_PER_SECOND);
     for (long n = 0; ; n++) {
       long stored = positions.stored();
       if (stored >= target) {
@@ -75,17 +79,17 @@ final class Draining {
   }
 
   private void awaitConsumers(String... groups) {
-    Pacer looks = looks();
     long end = positions.end(Topics.MESSAGES);
     for (String group : groups) {
+      Pacer looks = looks(LOOKS_AT_KAFKA_PER_SECOND);
       for (long n = 0; positions.committed(group) < end; n++) {
         await(looks, n, group + " does not come to the end of the public stream");
       }
     }
   }
 
-  private static Pacer looks() {
-    return new Pacer(System.nanoTime(), LOOKS_PER_SECOND);
+  private static Pacer looks(int perSecond) {
+    return new Pacer(System.nanoTime(), perSecond);
   }
 
   private static void await(Pacer looks, long n, String otherwise) {

@@ -37,7 +37,7 @@ public final class Growth {
             ContractJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(figures));
       }
       return figures.clean() ? 0 : 1;
-    } catch (IllegalArgumentException | IllegalStateException | IOException | SQLException e) {
+    } catch (RuntimeException | IOException | SQLException e) {
       System.err.println("error: " + e.getMessage());
       return 2;
     }
@@ -57,6 +57,6 @@ public final class Growth {
         steps.add(new Reading(state, http).measure(extent, options));
       }
     }
-    return new GrowthFigures(options.rate(), steps);
+    return new GrowthFigures(options.rate(), options.known(), steps);
   }
 }

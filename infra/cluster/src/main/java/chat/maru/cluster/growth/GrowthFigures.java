@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What the steps of one run showed, each with more history than the one before.
-record GrowthFigures(int rate, List<ReadFigures> steps) {
+record GrowthFigures(int rate, int known, List<ReadFigures> steps) {
 
   boolean clean() {
     return steps.stream().allMatch(ReadFigures::clean);
@@ -17,7 +17,8 @@ record GrowthFigures(int rate, List<ReadFigures> steps) {
   String table() {
     StringBuilder table =
         new StringBuilder(
-            "%n%d requests/s; p50 / p99 / max in ms from the intended send%n%n".formatted(rate));
+            "%n%d requests/s, %d rooms known at catch-ups; p50 / p99 / max in ms from the intended send%n%n"
+                .formatted(rate, known));
     row(table, "messages", step -> "%,d".formatted(step.extent().messages()));
     row(table, "---", _ -> "---:");
     row(table, "rooms", step -> "%,d".formatted(step.extent().rooms()));

@@ -21,9 +21,9 @@ import java.util.stream.IntStream;
 
 /// Makes the requests of one step. Confined to one thread.
 final class Questions {
-  private static final Duration TOKENS_LIVE = Duration.ofMinutes(90);
+  private static final Duration TOKENS_LIVE = Duration.ofMinutes(15);
+  private static final Duration TOKENS_SERVE = Duration.ofMinutes(10);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
-  private static final int UNKNOWN_ROOMS = 20;
   private static final int CATCH_UP_MESSAGES = 100;
 
   /// Pages before the later one, of [#LONGEST_PAGE] rooms each.
@@ -36,13 +36,15 @@ final class Questions {
   private final IssuerKey issuer;
   private final Random random = new Random(2);
   private final Map<UUID, String> tokens = new HashMap<>();
+  private long tokensMadeAt = System.nanoTime(); // no token before
   private final List<SealedRoom> longRooms = Cast.longRooms(0);
   private final List<SealedRoom> readersRooms;
   private final long headOfLongRooms;
   private final Map<Question, String> bodies;
   private final Map<UUID, String> cursors;
 
-  Questions(ClusterState state, HttpClient http, Extent extent) {
+  /// @param known as of [GrowthOptions]
+  Questions(ClusterState state, HttpClient http, Extent extent, int known) {
     this.http = http;
     chatService = URI.create(state.chatServices().getFirst().url());
     issuer = IssuerKey.of(state);
@@ -54,12 +56,7 @@ final class Questions {
     SealedRoom longRoom = longRooms.getFirst();
     headOfLongRooms = api(longRoom.borrowerId()).room(longRoom.id().toString()).headSeq();
     cursors = Map.of(Cast.BORROWER, later(Cast.BORROWER), Cast.LENDER, later(Cast.LENDER));
-    bodies =
-        Map.of(
-            Question.CATCH_UP,
-            catchUp(UNKNOWN_ROOMS),
-            Question.CATCH_UP_FROM_NOTHING,
-            catchUp(Cast.ROOMS_OF_BORROWER));
+    bodies = Map.of(Question.CATCH_UP, catchUp(known), Question.CATCH_UP_FROM_NOTHING, catchUp(0));
   }
 
   Question any() {
@@ -105,6 +102,10 @@ final class Questions {
   }
 
   private String token(UUID user) {
+    if (System.nanoTime() - tokensMadeAt > TOKENS_SERVE.toNanos()) {
+      tokens.clear();
+      tokensMadeAt = System.nanoTime();
+    }
     return tokens.computeIfAbsent(user, id -> issuer.token(id.toString(), TOKENS_LIVE));
   }
 
@@ -128,11 +129,10 @@ final class Questions {
     return cursor;
   }
 
-  /// @param unknown rooms that the device has nothing of
-  private static String catchUp(int unknown) {
+  private static String catchUp(int known) {
     Map<String, Long> heads = new HashMap<>();
     Cast.roomsOfBorrower().stream()
-        .skip(unknown)
+        .limit(known)
         .forEach(room -> heads.put(room.id().toString(), (long) room.messages()));
     return ContractJson.mapper()
         .writeValueAsString(Map.of("heads", heads, "limit", CATCH_UP_MESSAGES));
