@@ -34,22 +34,32 @@ final class Plans implements AutoCloseable {
     pool.getHikariPoolMXBean().softEvictConnections();
   }
 
-  /// What was read while this ran, which must have ended its transactions.
-  List<Scan> of(Runnable work) {
+  /// What was done while this ran, which must have ended its transactions.
+  List<Step> of(Runnable work) {
     int before = log().length();
     work.run();
     return PLAN.matcher(log().substring(before))
         .results()
         .map(found -> ContractJson.mapper().readTree(found.group(1)).get("Plan"))
         .flatMap(Plans::nodes)
-        .filter(node -> node.has("Relation Name"))
-        .map(Scan::of)
+        .map(Step::of)
         .toList();
+  }
+
+  /// From now on, until closed.
+  void joinByNestedLoopsOnly() {
+    administer(
+        "ALTER SYSTEM SET enable_hashjoin = off",
+        "ALTER SYSTEM SET enable_mergejoin = off",
+        "SELECT pg_reload_conf()");
+    pool.getHikariPoolMXBean().softEvictConnections();
   }
 
   @Override
   public void close() {
     administer(
+        "ALTER SYSTEM RESET enable_hashjoin",
+        "ALTER SYSTEM RESET enable_mergejoin",
         "LOAD 'auto_explain'",
         "ALTER SYSTEM RESET session_preload_libraries",
         "ALTER SYSTEM RESET auto_explain.log_min_duration",
@@ -82,18 +92,20 @@ final class Plans implements AutoCloseable {
     }
   }
 
-  /// One table, or one partition of it, in one plan.
+  /// One node of one plan.
   ///
+  /// @param table or one partition of it, that it reads; empty = what other nodes gave it
   /// @param how the node's type
   /// @param rows that were looked at, those included that a filter left out
-  record Scan(String table, String how, long rows) {
-    private static Scan of(JsonNode node) {
+  record Step(String table, String how, long rows) {
+    private static Step of(JsonNode node) {
       double each = node.get("Actual Rows").asDouble();
       each += node.path("Rows Removed by Filter").asDouble(0);
+      each += node.path("Rows Removed by Join Filter").asDouble(0);
       each += node.path("Rows Removed by Index Recheck").asDouble(0);
       long rows = Math.round(each * node.get("Actual Loops").asDouble());
-      return new Scan(
-          node.get("Relation Name").stringValue(), node.get("Node Type").stringValue(), rows);
+      return new Step(
+          node.path("Relation Name").asString(""), node.get("Node Type").stringValue(), rows);
     }
   }
 }
