@@ -74,8 +74,10 @@ public class FanOutBenchmark {
     return plan(batch, questions);
   }
 
-  /// All of it, from the bytes of the records to the bytes of the publishes, meters included.
+  /// All of it, from the bytes of the records to the bytes of the publishes, meters included. It
+  /// needs so much compiled that three seconds of warm-up leave it three times as slow.
   @Benchmark
+  @Warmup(iterations = 8, time = 1)
   public void tell(Blackhole sink) {
     TellSteps steps = TellSteps.begin(read(), ObservationRegistry.NOOP);
     List<Publication> publications = plan(steps.batch(), sink);

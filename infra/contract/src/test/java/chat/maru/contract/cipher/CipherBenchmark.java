@@ -41,7 +41,8 @@ public class CipherBenchmark {
 
   private record Message(WrappedKey key, UUID roomId, UUID messageId, SealedText sealed) {}
 
-  @Param public Text text;
+  @Param("LATIN")
+  public Text text;
 
   private OpenedKeys keys;
   private Message[] messages;
