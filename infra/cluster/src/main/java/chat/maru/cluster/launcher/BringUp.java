@@ -71,10 +71,14 @@ record BringUp(
 
   private ChildProcess start(ChildCommand command) {
     ChildProcess child = children.start(command);
-    if (!options.has(Trait.QUICK)) {
-      OptimisingCompiler.holdBack(child.pid());
-    }
+    holdBackCompiler(child.pid());
     return child;
+  }
+
+  private void holdBackCompiler(long pid) {
+    if (!options.has(Trait.QUICK)) {
+      OptimisingCompiler.holdBack(pid);
+    }
   }
 
   private Duration farewell() {
@@ -92,7 +96,7 @@ record BringUp(
           Topics.all().stream()
               .map(t -> new NewTopic(t.name(), t.partitions(), (short) 1).configs(t.config()))
               .toList());
-      OptimisingCompiler.holdBack(kafka.pid());
+      holdBackCompiler(kafka.pid());
       return kafka;
     } catch (RuntimeException e) {
       kafka.kill();
