@@ -1,4 +1,4 @@
-/// What is typed behind a command.
+/// What is typed behind a command, and how one that measures ends.
 @NullMarked
 package chat.maru.cluster.command;
 

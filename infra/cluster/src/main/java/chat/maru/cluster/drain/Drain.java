@@ -1,11 +1,10 @@
 package chat.maru.cluster.drain;
 
+import chat.maru.cluster.command.Measuring;
+import chat.maru.cluster.command.Measuring.Found;
 import chat.maru.cluster.state.ClusterState;
-import chat.maru.contract.json.ContractJson;
 import chat.maru.testkit.server.Database;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,22 +25,11 @@ public final class Drain {
       System.out.print(DrainOptions.HELP);
       return 0;
     }
-    try {
+    return Measuring.exitCode(() -> {
       DrainOptions options = DrainOptions.parse(arguments);
-      DrainFigures figures =
-          measure(options, ClusterState.parse(Files.readString(options.cluster())));
-      System.out.print(figures.table());
-      Path json = options.json();
-      if (json != null) {
-        Files.writeString(
-            json,
-            ContractJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(figures));
-      }
-      return figures.clean() ? 0 : 1;
-    } catch (RuntimeException | IOException | SQLException e) {
-      System.err.println("error: " + e.getMessage());
-      return 2;
-    }
+      ClusterState state = ClusterState.parse(Files.readString(options.cluster()));
+      return new Found(measure(options, state), options.json());
+    });
   }
 
   private static DrainFigures measure(DrainOptions options, ClusterState state)

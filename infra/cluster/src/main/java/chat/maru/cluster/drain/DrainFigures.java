@@ -1,19 +1,23 @@
 package chat.maru.cluster.drain;
 
+import chat.maru.cluster.command.Figures;
 import java.util.List;
 import java.util.function.Function;
 
 /// What all rounds of a run showed.
 ///
 /// @param lost accepted messages that are not stored
-record DrainFigures(int messages, int rooms, boolean alone, long lost, List<DrainRound> rounds) {
+record DrainFigures(int messages, int rooms, boolean alone, long lost, List<DrainRound> rounds)
+    implements Figures {
 
-  boolean clean() {
+  @Override
+  public boolean clean() {
     return lost == 0;
   }
 
   /// As Markdown, a column for each round.
-  String table() {
+  @Override
+  public String table() {
     StringBuilder table =
         new StringBuilder(
             "%n%,d messages wait in %,d rooms%s%n%n"

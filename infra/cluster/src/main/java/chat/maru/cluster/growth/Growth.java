@@ -1,11 +1,11 @@
 package chat.maru.cluster.growth;
 
+import chat.maru.cluster.command.Measuring;
+import chat.maru.cluster.command.Measuring.Found;
 import chat.maru.cluster.state.ClusterState;
-import chat.maru.contract.json.ContractJson;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,22 +25,11 @@ public final class Growth {
       System.out.print(GrowthOptions.HELP);
       return 0;
     }
-    try {
+    return Measuring.exitCode(() -> {
       GrowthOptions options = GrowthOptions.parse(arguments);
-      GrowthFigures figures =
-          measure(options, ClusterState.parse(Files.readString(options.cluster())));
-      System.out.print(figures.table());
-      Path json = options.json();
-      if (json != null) {
-        Files.writeString(
-            json,
-            ContractJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(figures));
-      }
-      return figures.clean() ? 0 : 1;
-    } catch (RuntimeException | IOException | SQLException e) {
-      System.err.println("error: " + e.getMessage());
-      return 2;
-    }
+      ClusterState state = ClusterState.parse(Files.readString(options.cluster()));
+      return new Found(measure(options, state), options.json());
+    });
   }
 
   private static GrowthFigures measure(GrowthOptions options, ClusterState state)
@@ -57,6 +46,6 @@ public final class Growth {
         steps.add(new Reading(state, http).measure(extent, options));
       }
     }
-    return new GrowthFigures(options.rate(), options.known(), steps);
+    return new GrowthFigures(options.rate(), steps);
   }
 }

@@ -11,19 +11,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param cluster `cluster.json` of a running cluster
 /// @param messages in the database, one step for each, ascending; what is there already counts
-/// @param known rooms of which a device that catches up has everything already
 /// @param rate requests per second over all kinds, kept up whatever becomes of them
 /// @param warmup seconds of the same requests before anything counts, in each step
 /// @param seconds that count, in each step
 /// @param json file for the figures; absent = print them only
 record GrowthOptions(
-    Path cluster,
-    List<Integer> messages,
-    int known,
-    int rate,
-    int warmup,
-    int seconds,
-    @Nullable Path json) {
+    Path cluster, List<Integer> messages, int rate, int warmup, int seconds, @Nullable Path json) {
 
   static final String HELP =
       """
@@ -33,7 +26,6 @@ record GrowthOptions(
         --messages N[,N…]    messages in the database, ascending, one step for each
                              (default 1250000,5000000,20000000: some 10 GB); what an earlier run of
                              this command left counts, and is read again
-        --known N            rooms of 5,000 that a device has when it catches up (default 200)
         --rate N             requests per second over all kinds (default 50)
         --warmup S           seconds before anything counts, in each step (default 60)
         --seconds S          seconds that count, in each step (default 120)
@@ -44,7 +36,7 @@ record GrowthOptions(
       """;
 
   private static final Set<String> OPTIONS =
-      Set.of("--cluster", "--messages", "--known", "--rate", "--warmup", "--seconds", "--json");
+      Set.of("--cluster", "--messages", "--rate", "--warmup", "--seconds", "--json");
 
   /// Those of the users with thousands of rooms, and some others.
   private static final int FEWEST = 1_000_000;
@@ -58,7 +50,6 @@ record GrowthOptions(
     if (!messages.equals(messages.stream().sorted().toList())) {
       throw new IllegalArgumentException("--messages: " + messages + " (expected: ascending)");
     }
-    Bounds.within("--known", known, 0, Cast.ROOMS_OF_BORROWER);
     Bounds.within("--rate", rate, 1, HIGHEST_RATE);
     Bounds.within("--warmup", warmup, 0, 600);
     Bounds.within("--seconds", seconds, 1, 3_600);
@@ -70,7 +61,6 @@ record GrowthOptions(
     return new GrowthOptions(
         Path.of(given.text("--cluster").orElse("data/cluster.json")),
         given.numbers("--messages", List.of(1_250_000, 5_000_000, 20_000_000)),
-        given.number("--known", 200),
         given.number("--rate", 50),
         given.number("--warmup", 60),
         given.number("--seconds", 120),

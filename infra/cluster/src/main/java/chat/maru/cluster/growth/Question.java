@@ -11,7 +11,7 @@ enum Question {
   NEWEST_OF_ROOM("history, newest page, their rooms"),
   NEWEST_OF_LONG_ROOM("history, newest page, long rooms"),
   MIDDLE_OF_LONG_ROOM("history, page at any place, long rooms"),
-  CATCH_UP("catch-up, 5,000 rooms, some known"),
+  CATCH_UP("catch-up, 5,000 rooms, 20 of them not known"),
   CATCH_UP_FROM_NOTHING("catch-up, 5,000 rooms, none known");
 
   final String label;

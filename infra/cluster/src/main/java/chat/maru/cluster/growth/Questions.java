@@ -24,6 +24,7 @@ final class Questions {
   private static final Duration TOKENS_LIVE = Duration.ofMinutes(15);
   private static final Duration TOKENS_SERVE = Duration.ofMinutes(10);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final int UNKNOWN_ROOMS = 20;
   private static final int CATCH_UP_MESSAGES = 100;
 
   /// Pages before the later one, of [#LONGEST_PAGE] rooms each.
@@ -43,8 +44,7 @@ final class Questions {
   private final Map<Question, String> bodies;
   private final Map<UUID, String> cursors;
 
-  /// @param known as of [GrowthOptions]
-  Questions(ClusterState state, HttpClient http, Extent extent, int known) {
+  Questions(ClusterState state, HttpClient http, Extent extent) {
     this.http = http;
     chatService = URI.create(state.chatServices().getFirst().url());
     issuer = IssuerKey.of(state);
@@ -56,7 +56,12 @@ final class Questions {
     SealedRoom longRoom = longRooms.getFirst();
     headOfLongRooms = api(longRoom.borrowerId()).room(longRoom.id().toString()).headSeq();
     cursors = Map.of(Cast.BORROWER, later(Cast.BORROWER), Cast.LENDER, later(Cast.LENDER));
-    bodies = Map.of(Question.CATCH_UP, catchUp(known), Question.CATCH_UP_FROM_NOTHING, catchUp(0));
+    bodies =
+        Map.of(
+            Question.CATCH_UP,
+            catchUp(UNKNOWN_ROOMS),
+            Question.CATCH_UP_FROM_NOTHING,
+            catchUp(Cast.ROOMS_OF_BORROWER));
   }
 
   Question any() {
@@ -129,10 +134,11 @@ final class Questions {
     return cursor;
   }
 
-  private static String catchUp(int known) {
+  /// @param unknown rooms that the device has nothing of
+  private static String catchUp(int unknown) {
     Map<String, Long> heads = new HashMap<>();
     Cast.roomsOfBorrower().stream()
-        .limit(known)
+        .skip(unknown)
         .forEach(room -> heads.put(room.id().toString(), (long) room.messages()));
     return ContractJson.mapper()
         .writeValueAsString(Map.of("heads", heads, "limit", CATCH_UP_MESSAGES));

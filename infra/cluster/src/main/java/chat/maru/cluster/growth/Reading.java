@@ -48,7 +48,7 @@ final class Reading {
   }
 
   ReadFigures measure(Extent extent, GrowthOptions options) {
-    Questions questions = new Questions(state, http, extent, options.known());
+    Questions questions = new Questions(state, http, extent);
     Meters meters = new Meters(state);
     Map<String, Long> pids = ProcessFigures.pids(state);
     int first = options.warmup() * options.rate();

@@ -1,20 +1,24 @@
 package chat.maru.cluster.load;
 
+import chat.maru.cluster.command.Figures;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What two clusters showed, round by round.
-record ComparisonFigures(List<TrafficFigures> ones, List<TrafficFigures> others) {
+record ComparisonFigures(List<TrafficFigures> ones, List<TrafficFigures> others)
+    implements Figures {
 
-  boolean clean() {
+  @Override
+  public boolean clean() {
     return ones.stream().allMatch(TrafficFigures::clean)
         && others.stream().allMatch(TrafficFigures::clean);
   }
 
   /// Medians and, of the differences within a round, also the extremes.
-  String table() {
+  @Override
+  public String table() {
     StringBuilder table =
         new StringBuilder(
             "%n%d rounds, median%23s%10s%12s%n"

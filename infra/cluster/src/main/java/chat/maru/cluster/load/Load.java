@@ -2,14 +2,15 @@ package chat.maru.cluster.load;
 
 import chat.maru.cluster.client.wire.Trust;
 import chat.maru.cluster.client.wire.WebSockets;
+import chat.maru.cluster.command.Figures;
+import chat.maru.cluster.command.Measuring;
+import chat.maru.cluster.command.Measuring.Found;
 import chat.maru.cluster.state.ClusterState;
-import chat.maru.contract.json.ContractJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The command that measures a running cluster: `java -cp infra/cluster/target/cluster.jar
@@ -20,51 +21,45 @@ public final class Load {
 
   private Load() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     System.exit(run(List.of(arguments)));
   }
 
-  private static int run(List<String> arguments) throws IOException {
+  private static int run(List<String> arguments) {
     if (arguments.contains("--help")) {
       System.out.print(LoadOptions.HELP);
       return 0;
     }
-    try {
+    return Measuring.exitCode(() -> {
       LoadOptions options = LoadOptions.parse(arguments);
       ClusterState state = state(options.cluster());
       Path against = options.against();
-      return against == null ? measure(options, state) : compare(options, state, state(against));
-    } catch (IllegalArgumentException | IOException e) {
-      System.err.println("error: " + e.getMessage());
-      return 2;
-    }
+      Figures figures =
+          against == null ? measure(options, state) : compare(options, state, state(against));
+      return new Found(figures, options.json());
+    });
   }
 
-  private static int measure(LoadOptions options, ClusterState state) throws IOException {
+  private static StepFigures measure(LoadOptions options, ClusterState state) {
     try (WebSockets sockets = new WebSockets(THREADS, state.trust());
-        Crowd crowd = new Crowd(state)) {
-      try (Pairs pairs = pairs(crowd, sockets, options)) {
-        StepFigures figures =
-            new StepFigures(
-                options.rates().stream().map(rate -> step(options, rate, pairs)).toList());
-        return told(figures, StepFigures::table, figures.clean(), options);
-      }
+        Crowd crowd = new Crowd(state);
+        Pairs pairs = pairs(crowd, sockets, options)) {
+      return new StepFigures(
+          options.rates().stream().map(rate -> step(options, rate, pairs)).toList());
     }
   }
 
-  private static int compare(LoadOptions options, ClusterState one, ClusterState other)
-      throws IOException {
+  private static ComparisonFigures compare(
+      LoadOptions options, ClusterState one, ClusterState other) {
     try (WebSockets sockets = new WebSockets(THREADS, trust(one, other));
         Crowd crowd = new Crowd(one);
         Crowd otherCrowd = new Crowd(other);
         Pairs ones = pairs(crowd, sockets, options);
         Pairs others = pairs(otherCrowd, sockets, options)) {
-      ComparisonFigures figures =
-          Comparison.of(
-              options.rounds(),
-              () -> step(options, options.rate(), ones),
-              () -> step(options, options.rate(), others));
-      return told(figures, ComparisonFigures::table, figures.clean(), options);
+      return Comparison.of(
+          options.rounds(),
+          () -> step(options, options.rate(), ones),
+          () -> step(options, options.rate(), others));
     }
   }
 
@@ -87,16 +82,5 @@ public final class Load {
 
   private static ClusterState state(Path file) throws IOException {
     return ClusterState.parse(Files.readString(file));
-  }
-
-  private static <F> int told(
-      F figures, Function<F, String> table, boolean clean, LoadOptions options) throws IOException {
-    System.out.print(table.apply(figures));
-    Path json = options.json();
-    if (json != null) {
-      Files.writeString(
-          json, ContractJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(figures));
-    }
-    return clean ? 0 : 1;
   }
 }

@@ -1,15 +1,18 @@
 package chat.maru.cluster.load;
 
+import chat.maru.cluster.command.Figures;
 import java.util.List;
 
 /// What the steps of one run showed, each at its rate.
-record StepFigures(List<TrafficFigures> steps) {
+record StepFigures(List<TrafficFigures> steps) implements Figures {
 
-  boolean clean() {
+  @Override
+  public boolean clean() {
     return steps.stream().allMatch(TrafficFigures::clean);
   }
 
-  String table() {
+  @Override
+  public String table() {
     StringBuilder table = new StringBuilder();
     steps.forEach(step -> table.append(step.table()));
     if (steps.size() > 1) {

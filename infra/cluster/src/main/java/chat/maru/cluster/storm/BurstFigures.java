@@ -1,5 +1,6 @@
 package chat.maru.cluster.storm;
 
+import chat.maru.cluster.command.Figures;
 import chat.maru.cluster.load.Latency;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,7 @@ import java.util.Map;
 /// How a message for each of many recipients reached all their devices.
 ///
 /// @param devices of each recipient
-record BurstFigures(int rooms, int devices, List<Wave> waves) implements Storm.Figures {
+record BurstFigures(int rooms, int devices, List<Wave> waves) implements Figures {
 
   /// @param toDevice milliseconds from a message's intended send time to each device
   /// @param lastSeconds from the first one's to the last device's copy of any

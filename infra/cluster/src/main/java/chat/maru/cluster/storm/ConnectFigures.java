@@ -1,5 +1,6 @@
 package chat.maru.cluster.storm;
 
+import chat.maru.cluster.command.Figures;
 import chat.maru.cluster.storm.Rush.Admission;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Map;
 ///
 /// @param atOnce handshakes under way at a time: where the gateway is the bottleneck, the time to
 ///   the welcome is their queue
-record ConnectFigures(String gateway, int atOnce, List<Wave> waves) implements Storm.Figures {
+record ConnectFigures(String gateway, int atOnce, List<Wave> waves) implements Figures {
 
   /// @param refused attempts that were refused or failed, by reason; all were repeated
   /// @param cpuMicros of each process, for each connection, up to the last welcome

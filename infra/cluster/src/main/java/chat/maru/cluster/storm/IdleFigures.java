@@ -1,10 +1,11 @@
 package chat.maru.cluster.storm;
 
+import chat.maru.cluster.command.Figures;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// What connections cost that nobody talks on.
-record IdleFigures(List<OfGateway> gateways) implements Storm.Figures {
+record IdleFigures(List<OfGateway> gateways) implements Figures {
 
   @Override
   public boolean clean() {

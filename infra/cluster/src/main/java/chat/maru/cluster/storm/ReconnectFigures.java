@@ -1,5 +1,6 @@
 package chat.maru.cluster.storm;
 
+import chat.maru.cluster.command.Figures;
 import chat.maru.cluster.load.Latency;
 import chat.maru.cluster.load.TrafficFigures;
 import java.util.Map;
@@ -19,7 +20,7 @@ record ReconnectFigures(
     int missed,
     long lost,
     Circumstances circumstances)
-    implements Storm.Figures {
+    implements Figures {
 
   /// @param mishaps what clients met on the way and repeated, by kind
   /// @param cpuMicros of each process until all were back, for each of them, the pairs' traffic

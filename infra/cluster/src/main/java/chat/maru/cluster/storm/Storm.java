@@ -1,10 +1,10 @@
 package chat.maru.cluster.storm;
 
+import chat.maru.cluster.command.Figures;
+import chat.maru.cluster.command.Measuring;
+import chat.maru.cluster.command.Measuring.Found;
 import chat.maru.cluster.state.ClusterState;
-import chat.maru.contract.json.ContractJson;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /// The command that raises storms of connections: `java -cp infra/cluster/target/cluster.jar
@@ -13,25 +13,22 @@ import java.util.List;
 public final class Storm {
   private Storm() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     System.exit(run(List.of(arguments)));
   }
 
-  private static int run(List<String> arguments) throws IOException {
+  private static int run(List<String> arguments) {
     if (arguments.isEmpty() || arguments.contains("--help")) {
       System.out.print(StormOptions.HELP);
       return arguments.isEmpty() ? 2 : 0;
     }
-    try {
+    return Measuring.exitCode(() -> {
       String name = arguments.getFirst();
       StormOptions options =
           StormOptions.defaults(name).with(arguments.subList(1, arguments.size()));
       ClusterState state = ClusterState.parse(Files.readString(options.cluster()));
-      return told(figures(name, state, options), options);
-    } catch (IllegalArgumentException | IllegalStateException | IOException e) {
-      System.err.println("error: " + e.getMessage());
-      return 2;
-    }
+      return new Found(figures(name, state, options), options.json());
+    });
   }
 
   private static Figures figures(String name, ClusterState state, StormOptions options) {
@@ -42,23 +39,5 @@ public final class Storm {
       case "burst" -> new BurstStorm(state, options).measure();
       default -> throw StormOptions.unknown(name);
     };
-  }
-
-  private static int told(Figures figures, StormOptions options) throws IOException {
-    System.out.print(figures.table());
-    Path json = options.json();
-    if (json != null) {
-      Files.writeString(
-          json, ContractJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(figures));
-    }
-    return figures.clean() ? 0 : 1;
-  }
-
-  /// What a storm showed.
-  interface Figures {
-    String table();
-
-    /// Nobody stayed away, nothing was lost or repeated. Says nothing of times.
-    boolean clean();
   }
 }
