@@ -124,14 +124,14 @@ class HandshakeIT extends GatewayWorld {
 
   @Test
   void aFreshTokenKeepsTheSessionAndAnothersEndsIt() {
-    var client = Client.bearer(one.url, chatService.token(borrower, Duration.ofSeconds(4)));
+    var client = Client.bearer(one.url, chatService.token(borrower, Duration.ofSeconds(6)));
     client.welcomed();
     client.send(Map.of("type", "auth", "token", "nonsense"));
     assertThat(client.next().path("code").asString()).isEqualTo("unauthenticated");
     client.send(Map.of("type", "auth", "token", chatService.token(borrower, LIFE)));
     await()
-        .during(Duration.ofSeconds(5))
-        .atMost(Duration.ofSeconds(7))
+        .during(Duration.ofSeconds(8))
+        .atMost(Duration.ofSeconds(10))
         .until(() -> !client.closed.isDone());
     client.send(Map.of("type", "auth", "token", chatService.token(lender, LIFE)));
     assertThat(client.closeCode()).isEqualTo(4401);

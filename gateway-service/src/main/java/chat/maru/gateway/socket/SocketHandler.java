@@ -50,7 +50,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
       desks.addresses().opened(address);
     }
     doorway.opening(connections.opened(connection));
-    desks.renewals().revocations().look(connection.session());
+    desks.renewals().revoked().accept(connection.session());
     if (!gate.isOpen()) {
       connection.session().close(Closing.RESTART);
     }

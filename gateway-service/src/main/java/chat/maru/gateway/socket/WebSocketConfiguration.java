@@ -8,6 +8,7 @@ import chat.maru.gateway.identity.Tickets;
 import chat.maru.gateway.identity.Tokens;
 import chat.maru.gateway.intake.Intake;
 import chat.maru.gateway.limit.AddressLimits;
+import chat.maru.gateway.limit.Limit;
 import chat.maru.gateway.limit.UserLimits;
 import chat.maru.gateway.presence.Announcements;
 import chat.maru.gateway.presence.Presence;
@@ -63,7 +64,7 @@ class WebSocketConfiguration {
 
   @Bean
   Renewals renewals(Tokens tokens, Revocations revocations, UserLimits limits) {
-    return new Renewals(tokens, revocations, limits);
+    return new Renewals(tokens::judge, revocations::look, user -> limits.take(Limit.AUTHS, user));
   }
 
   @Bean
