@@ -34,6 +34,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /// One test class's people, posts and sessions in a running cluster that others share: everything
@@ -169,13 +171,17 @@ final class World implements AutoCloseable {
     }
   }
 
-  /// Sends, and sends the same again after each refusal that asks for it, as the protocol says and
-  /// a busy machine may need, until the cluster has it.
+  /// Sends, and sends the same again after each refusal that asks for it, not before it may, as the
+  /// protocol says and a busy machine may need, until the cluster has it.
   static ServerFrame.Ack acked(RawSession session, Send send) {
     int from = session.received().size();
     session.send(send);
     ServerFrame answer = session.awaitFrom(from, PATIENCE, frame -> answers(frame, send)).frame();
-    return answer instanceof ServerFrame.Ack ack ? ack : acked(session, send);
+    if (answer instanceof ServerFrame.Ack ack) {
+      return ack;
+    }
+    heed(retryAfterMs(answer));
+    return acked(session, send);
   }
 
   /// Sends all at once, and what was refused for now again in its order until all of it is acked
@@ -184,15 +190,29 @@ final class World implements AutoCloseable {
     int from = session.received().size();
     sends.forEach(session::send);
     List<Send> refused = new ArrayList<>();
+    long wait = 0;
     for (Send send : sends) {
       ServerFrame answer = session.awaitFrom(from, PATIENCE, frame -> answers(frame, send)).frame();
       if (answer instanceof ServerFrame.Failure) {
         refused.add(send);
+        wait = Math.max(wait, retryAfterMs(answer));
       }
     }
     if (!refused.isEmpty()) {
+      heed(wait);
       ackedInOrder(session, refused);
     }
+  }
+
+  private static long retryAfterMs(ServerFrame refusal) {
+    return refusal instanceof ServerFrame.Failure failure && failure.retryAfterMs() != null
+        ? failure.retryAfterMs()
+        : 0;
+  }
+
+  /// Who comes before the time is refused again, and loses the session by doing so too often (D9).
+  private static void heed(long retryAfterMs) {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(retryAfterMs));
   }
 
   private static boolean answers(ServerFrame frame, Send send) {
