@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Pure state; guarded by the [SendLanes] that holds it.
 final class Lane {
-  /// Longer than clients wait before they send again (10 s) and a send waits for its answer (5 s).
+  /// Longer than clients wait before they send again (10.4 s as told, 10 s of their own) and a send
+  /// waits for its answer (5 s).
   static final Duration GIVEN_UP = Duration.ofSeconds(30);
 
   private final ArrayDeque<Pending> waiting = new ArrayDeque<>(2);

@@ -43,6 +43,7 @@ final class Sends {
   private final Clock clock;
   private final Traces traces;
   private final Complaints complaints = new Complaints(System.nanoTime());
+  private final Turns turns = new Turns(System::nanoTime);
   private final AtomicInteger open;
 
   Sends(
@@ -75,7 +76,7 @@ final class Sends {
       case Admission.Refused(ErrorCode code) -> refuse(pending, code);
       case Admission.Congested _ -> {
         meters.congested();
-        refuse(pending, ErrorCode.NOT_ACCEPTED, spread(RETRY_IN_CONGESTION));
+        refuse(pending, ErrorCode.NOT_ACCEPTED, spread(RETRY_IN_CONGESTION).plus(turns.next()));
       }
       case Admission.OverLimit(long nanos) -> {
         refuse(pending, ErrorCode.RATE_LIMITED, Duration.ofNanos(nanos));
@@ -118,7 +119,10 @@ final class Sends {
         }
         answer(pending, code);
       }
-      case null -> answer(pending, ErrorCode.NOT_ACCEPTED);
+      case null -> {
+        refuse(pending, ErrorCode.NOT_ACCEPTED, turns.next());
+        leave(pending, false);
+      }
     }
   }
 
@@ -186,6 +190,7 @@ final class Sends {
     if (pending.send().target() instanceof OnPost) {
       permits.made(room);
     }
+    turns.accepted();
     meters.acked(System.nanoTime() - pending.arrivedAt());
     pending.session().offer(new ServerFrame.Ack(pending.send().id(), room.roomId(), messageId));
     pending.trace().accepted(messageId);
