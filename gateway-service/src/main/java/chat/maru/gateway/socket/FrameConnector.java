@@ -1,10 +1,13 @@
 package chat.maru.gateway.socket;
 
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -15,6 +18,7 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.eclipse.jetty.websocket.core.WebSocketConnection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
@@ -69,18 +73,57 @@ final class FrameConnector extends ServerConnector {
   @Override
   protected SocketChannelEndPoint newEndPoint(
       SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-    SocketChannelEndPoint endPoint =
-        new SocketChannelEndPoint(channel, selector, key, getScheduler()) {
-          @Override
-          public @Nullable Runnable onSelected() {
-            Runnable task = super.onSelected();
-            return task != null && carriesFrames(this)
-                ? Invocable.from(InvocationType.NON_BLOCKING, task)
-                : task;
-          }
-        };
+    SocketChannelEndPoint endPoint = new ClientEndPoint(channel, selector, key, getScheduler());
     endPoint.setIdleTimeout(getIdleTimeout());
     return endPoint;
+  }
+
+  @Override
+  protected SelectorManager newSelectorManager(
+      Executor executor, Scheduler scheduler, int selectors) {
+    return new ServerConnectorManager(executor, scheduler, selectors) {
+      @Override
+      public void accept(SelectableChannel channel, @Nullable Object attachment) {
+        super.accept(channel, System.nanoTime());
+      }
+    };
+  }
+
+  /// How long a request that is being handled now has waited for threads, in nanoseconds: its
+  /// connection after it was accepted, and the request after it was there to be read. What the
+  /// client took for itself does not count.
+  static long waited(EndPoint endPoint) {
+    EndPoint socket = endPoint;
+    while (socket instanceof EndPoint.Wrapper wrapper) { // TLS
+      socket = wrapper.unwrap();
+    }
+    return socket instanceof ClientEndPoint client ? client.waited() : 0;
+  }
+
+  private static final class ClientEndPoint extends SocketChannelEndPoint {
+    private final long waitedAtFirst; // nanoseconds
+    private volatile long readableSince; // nanoTime; frames don't count
+
+    ClientEndPoint(
+        SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+      super(channel, selector, key, scheduler);
+      readableSince = System.nanoTime();
+      waitedAtFirst = key.attachment() instanceof Long acceptedAt ? readableSince - acceptedAt : 0;
+    }
+
+    long waited() {
+      return waitedAtFirst + System.nanoTime() - readableSince;
+    }
+
+    @Override
+    public @Nullable Runnable onSelected() {
+      Runnable task = super.onSelected();
+      if (carriesFrames(this)) {
+        return task == null ? null : Invocable.from(InvocationType.NON_BLOCKING, task);
+      }
+      readableSince = System.nanoTime();
+      return task;
+    }
   }
 
   private static boolean carriesFrames(EndPoint endPoint) {

@@ -3,13 +3,11 @@ package chat.maru.gateway.socket;
 import static java.util.Objects.requireNonNull;
 
 import chat.maru.contract.error.ErrorCode;
-import chat.maru.contract.json.ContractJson;
 import chat.maru.gateway.identity.Verdict;
 import chat.maru.gateway.socket.Handshakes.Credentials;
 import chat.maru.limits.address.ClientAddress;
 import chat.maru.operation.audit.Audit;
 import chat.maru.operation.audit.AuditEvent;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -39,8 +37,12 @@ final class HandshakeDoor implements HandshakeInterceptor {
   HandshakeDoor(Handshakes handshakes, MeterRegistry registry) {
     this.handshakes = handshakes;
     for (ErrorCode code : ErrorCode.values()) {
-      refused.put(code, registry.counter("maru.gateway.handshakes.refused", "code", code.code()));
+      refused.put(code, refused(registry, code));
     }
+  }
+
+  static Counter refused(MeterRegistry registry, ErrorCode code) {
+    return registry.counter("maru.gateway.handshakes.refused", "code", code.code());
   }
 
   @Override
@@ -105,7 +107,7 @@ final class HandshakeDoor implements HandshakeInterceptor {
     if (millis != null) {
       headers.set(HttpHeaders.RETRY_AFTER, Long.toString((millis + 999) / 1_000));
     }
-    response.getBody().write(ContractJson.mapper().writeValueAsBytes(Problem.of(code, millis)));
+    response.getBody().write(Problem.of(code, millis).json());
   }
 
   private static void audit(ErrorCode code) {
@@ -116,25 +118,6 @@ final class HandshakeDoor implements HandshakeInterceptor {
       default -> {
         // an outage is no event of security
       }
-    }
-  }
-
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Problem(
-      String type,
-      String title,
-      int status,
-      String code,
-      boolean retryable,
-      @Nullable Long retryAfterMs) {
-    static Problem of(ErrorCode code, @Nullable Long retryAfterMs) {
-      return new Problem(
-          "about:blank",
-          code.sentence(),
-          code.status(),
-          code.code(),
-          code.retryable(),
-          retryAfterMs);
     }
   }
 }
