@@ -7,6 +7,7 @@ import chat.maru.cluster.client.api.Message;
 import chat.maru.cluster.client.api.MessagePage;
 import chat.maru.cluster.client.api.NewPost;
 import chat.maru.cluster.client.api.PasswordCredentials;
+import chat.maru.cluster.client.api.Patience;
 import chat.maru.cluster.client.api.Post;
 import chat.maru.cluster.client.wire.ClientFrame.Send;
 import chat.maru.cluster.client.wire.Handshake;
@@ -47,6 +48,7 @@ final class World implements AutoCloseable {
   private final ClusterState state;
   private final HttpClient http;
   private final WebSockets sockets;
+  private final Patience patience = new Patience();
   private final Collection<AutoCloseable> sessions = new ConcurrentLinkedQueue<>();
 
   World(ClusterState state) {
@@ -76,11 +78,13 @@ final class World implements AutoCloseable {
     return new AuthApi(http, chatService());
   }
 
+  /// A new user, signed in.
   User user(String displayName) {
     String username = "u" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
     String password = UUID.randomUUID().toString();
-    Account account = auth().register(username, password, displayName);
+    Account account = patience.ask(() -> auth().register(username, password, displayName));
     PasswordCredentials credentials = new PasswordCredentials(auth(), username, password);
+    String _ = patience.ask(credentials::token);
     return new User(account, password, credentials, new ChatApi(http, chatService(), credentials));
   }
 
