@@ -31,7 +31,7 @@ import org.springframework.core.Ordered;
 /// Jetty takes every handler for one that may block: for each readable socket it wakes another
 /// thread to go on selecting, and that one again when the socket waits for its next frame. Nothing
 /// that a frame calls here blocks, so both wake-ups are saved (decision 14). Handshakes, being
-/// HTTP, go on as they did.
+/// HTTP, go on as they did; how long they waited for a thread is known here, for [Latecomers].
 final class FrameConnector extends ServerConnector {
 
   private FrameConnector(ServerConnector made) {
