@@ -119,10 +119,7 @@ final class Sends {
         }
         answer(pending, code);
       }
-      case null -> {
-        refuse(pending, ErrorCode.NOT_ACCEPTED, turns.next());
-        leave(pending, false);
-      }
+      case null -> answer(pending, ErrorCode.NOT_ACCEPTED, turns.next());
     }
   }
 
@@ -198,7 +195,12 @@ final class Sends {
   }
 
   private void answer(Pending pending, ErrorCode code) {
-    refuse(pending, code);
+    answer(pending, code, Duration.ZERO);
+  }
+
+  /// @param least time until the client should try again
+  private void answer(Pending pending, ErrorCode code, Duration least) {
+    refuse(pending, code, least);
     leave(pending, !code.retryable());
   }
 

@@ -17,7 +17,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
@@ -96,18 +95,10 @@ final class HandshakeDoor implements HandshakeInterceptor {
       throws IOException {
     requireNonNull(refused.get(code)).increment();
     audit(code);
-    HttpHeaders headers = response.getHeaders();
+    var problem = Problem.of(code, code.retryable() ? Math.max(1, wait.toMillis()) : null);
     response.setStatusCode(HttpStatusCode.valueOf(code.status()));
-    headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-    headers.set("X-Content-Type-Options", "nosniff");
-    if (code.status() == 401) {
-      headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer"); // RFC 9110, section 15.5.2
-    }
-    Long millis = code.retryable() ? Math.max(1, wait.toMillis()) : null;
-    if (millis != null) {
-      headers.set(HttpHeaders.RETRY_AFTER, Long.toString((millis + 999) / 1_000));
-    }
-    response.getBody().write(Problem.of(code, millis).json());
+    problem.describe(response.getHeaders()::set);
+    response.getBody().write(problem.json());
   }
 
   private static void audit(ErrorCode code) {

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Counter;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.io.EndPoint;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// turn it is have waited longest, and would soon be clients that have given up and gone: a node
 /// that serves them has no time for those who are still there (decision 20).
 final class Latecomers extends Handler.Wrapper {
-  private static final int RETRY_MILLIS = 1_000;
+  private static final int RETRY_MILLIS = 1_000; // and up to as long again
 
   private final long longest;
   private final Counter refused;
@@ -40,14 +39,14 @@ final class Latecomers extends Handler.Wrapper {
       return super.handle(request, response, callback);
     }
     refused.increment();
-    long millis = RETRY_MILLIS + ThreadLocalRandom.current().nextLong(RETRY_MILLIS);
-    response.setStatus(ErrorCode.UNAVAILABLE.status());
-    HttpFields.Mutable headers = response.getHeaders();
-    headers.put(HttpHeader.CONTENT_TYPE, "application/problem+json");
-    headers.put(HttpHeader.RETRY_AFTER, (millis + 999) / 1_000);
-    headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
-    byte[] problem = Problem.of(ErrorCode.UNAVAILABLE, millis).json();
-    response.write(true, ByteBuffer.wrap(problem), callback);
+    var problem =
+        Problem.of(
+            ErrorCode.UNAVAILABLE,
+            RETRY_MILLIS + ThreadLocalRandom.current().nextLong(RETRY_MILLIS));
+    response.setStatus(problem.status());
+    problem.describe(response.getHeaders()::put);
+    response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+    response.write(true, ByteBuffer.wrap(problem.json()), callback);
     return true;
   }
 }

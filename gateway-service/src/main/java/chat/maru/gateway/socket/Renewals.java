@@ -18,10 +18,12 @@ import java.util.function.ToLongFunction;
 /// Fresh tokens on live connections: the `auth` frame. Calls never block.
 ///
 /// @param judge says whose a token is; may block
-/// @param revoked ends a session whose token is revoked
+/// @param endIfRevoked ends a session whose token is revoked
 /// @param allowance takes one of a user's `auth` frames: 0, or the nanoseconds until the next
 record Renewals(
-    Function<String, Verdict> judge, Consumer<Session> revoked, ToLongFunction<UUID> allowance) {
+    Function<String, Verdict> judge,
+    Consumer<Session> endIfRevoked,
+    ToLongFunction<UUID> allowance) {
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   /// One session's share.
@@ -64,7 +66,7 @@ record Renewals(
       return switch (verdict) {
         case Verdict.Known(var identity) when identity.userId().equals(session.userId()) -> {
           session.renew(identity);
-          revoked.accept(session);
+          endIfRevoked.accept(session);
           yield Optional.empty();
         }
         case Verdict.Known _ -> {

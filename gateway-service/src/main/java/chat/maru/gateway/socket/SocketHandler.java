@@ -50,7 +50,7 @@ final class SocketHandler extends AbstractWebSocketHandler {
       desks.addresses().opened(address);
     }
     doorway.opening(connections.opened(connection));
-    desks.renewals().revoked().accept(connection.session());
+    desks.renewals().endIfRevoked().accept(connection.session());
     if (!gate.isOpen()) {
       connection.session().close(Closing.RESTART);
     }

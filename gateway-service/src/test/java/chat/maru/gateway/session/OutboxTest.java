@@ -140,7 +140,7 @@ class OutboxTest {
   }
 
   /// Finishes writes when the test says so.
-  private static final class HeldSocket implements Socket {
+  private static final class HeldSocket extends SilentSocket {
     final List<String> sent = new ArrayList<>();
     boolean immediate;
     private @Nullable Written written;
@@ -169,19 +169,5 @@ class OutboxTest {
       written = null;
       done.done(well);
     }
-
-    @Override
-    public void ping() {}
-
-    @Override
-    public long framesIn() {
-      return 0;
-    }
-
-    @Override
-    public void close(int code, String reason) {}
-
-    @Override
-    public void disconnect() {}
   }
 }

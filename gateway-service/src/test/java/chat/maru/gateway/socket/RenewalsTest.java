@@ -9,7 +9,7 @@ import chat.maru.gateway.identity.Identity;
 import chat.maru.gateway.identity.Verdict;
 import chat.maru.gateway.session.Session;
 import chat.maru.gateway.session.SessionMeters;
-import chat.maru.gateway.session.Socket;
+import chat.maru.gateway.session.SilentSocket;
 import chat.maru.gateway.settings.GatewaySettings.Limits;
 import chat.maru.limits.rate.Rate;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -59,25 +59,17 @@ class RenewalsTest {
   }
 
   /// Hands the device what is written.
-  private record TellingSocket(Consumer<String> device) implements Socket {
+  private static final class TellingSocket extends SilentSocket {
+    private final Consumer<String> device;
+
+    TellingSocket(Consumer<String> device) {
+      this.device = device;
+    }
+
     @Override
     public void send(String text, Written written) {
       device.accept(text);
       written.done(true);
     }
-
-    @Override
-    public void ping() {}
-
-    @Override
-    public long framesIn() {
-      return 0;
-    }
-
-    @Override
-    public void close(int code, String reason) {}
-
-    @Override
-    public void disconnect() {}
   }
 }
