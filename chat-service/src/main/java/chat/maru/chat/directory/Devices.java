@@ -11,6 +11,11 @@ import java.util.stream.Collectors;
 /// @param sessions user → session id → its node; users without a session are absent
 public record Devices(Map<UUID, Map<String, NodeAddress>> sessions) {
 
+  /// Whether the user has any session.
+  public boolean areOf(UUID userId) {
+    return !sessions.getOrDefault(userId, Map.of()).isEmpty();
+  }
+
   /// The distinct nodes that hold sessions of the user.
   public Set<NodeAddress> nodesOf(UUID userId) {
     return Set.copyOf(sessions.getOrDefault(userId, Map.of()).values());

@@ -67,6 +67,10 @@ final class RedisLine implements AutoCloseable {
   private <T> List<T> answers(List<RedisFuture<T>> sent)
       throws InterruptedException, ExecutionException, TimeoutException {
     long deadline = System.nanoTime() + patience.toNanos();
+    // They come in this order: who waits for the last one first is woken once, not for each.
+    if (!sent.isEmpty()) {
+      T _ = sent.getLast().get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
     List<T> answers = new ArrayList<>(sent.size());
     for (RedisFuture<T> answer : sent) {
       answers.add(answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
