@@ -17,7 +17,11 @@ final class ReadsTold {
   private static final Duration REMEMBERED = Duration.ofMinutes(5);
 
   private final Cache<Reader, Long> furthest =
-      Caffeine.newBuilder().maximumSize(READERS).expireAfterWrite(REMEMBERED).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run) // upkeep costs less than to wake a thread for it
+          .maximumSize(READERS)
+          .expireAfterWrite(REMEMBERED)
+          .build();
 
   private record Reader(UUID roomId, UUID userId) {}
 

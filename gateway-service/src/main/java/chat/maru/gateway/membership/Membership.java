@@ -28,6 +28,7 @@ public final class Membership {
     this.chatService = chatService;
     this.rooms =
         Caffeine.newBuilder()
+            .executor(Runnable::run) // upkeep costs less than to wake a thread for it
             .ticker(ticker)
             .maximumSize(ROOMS)
             .expireAfter(
@@ -36,6 +37,7 @@ public final class Membership {
             .buildAsync();
     this.posts =
         Caffeine.newBuilder()
+            .executor(Runnable::run) // upkeep costs less than to wake a thread for it
             .ticker(ticker)
             .maximumSize(POSTS)
             .expireAfter(

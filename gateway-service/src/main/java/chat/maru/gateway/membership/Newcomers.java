@@ -33,6 +33,7 @@ public final class Newcomers {
     this.embeddedIssuer = embeddedIssuer;
     this.known =
         Caffeine.newBuilder()
+            .executor(Runnable::run) // upkeep costs less than to wake a thread for it
             .ticker(ticker)
             .maximumSize(MOST)
             .expireAfterWrite(REMEMBERED)

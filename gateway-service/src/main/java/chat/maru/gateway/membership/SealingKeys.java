@@ -30,6 +30,7 @@ public final class SealingKeys {
     this.opened = opened;
     this.keys =
         Caffeine.newBuilder()
+            .executor(Runnable::run) // upkeep costs less than to wake a thread for it
             .ticker(ticker)
             .maximumSize(MOST)
             .expireAfterAccess(UNUSED)

@@ -19,7 +19,11 @@ public final class OpenedKeys {
 
   private final Supplier<Keyring> keyring;
   private final Cache<String, DataKey> opened =
-      Caffeine.newBuilder().expireAfterAccess(UNUSED).maximumSize(MOST).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run) // upkeep costs less than to wake a thread for it
+          .expireAfterAccess(UNUSED)
+          .maximumSize(MOST)
+          .build();
 
   public OpenedKeys(Supplier<Keyring> keyring) {
     this.keyring = keyring;

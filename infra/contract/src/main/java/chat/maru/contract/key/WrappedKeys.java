@@ -24,7 +24,12 @@ public final class WrappedKeys {
   public WrappedKeys(KeyTable table, Duration life, Ticker ticker) {
     this.table = table;
     this.known =
-        Caffeine.newBuilder().expireAfterWrite(life).maximumSize(MOST).ticker(ticker).build();
+        Caffeine.newBuilder()
+            .executor(Runnable::run) // upkeep costs less than to wake a thread for it
+            .expireAfterWrite(life)
+            .maximumSize(MOST)
+            .ticker(ticker)
+            .build();
   }
 
   /// As [KeyTable#named].

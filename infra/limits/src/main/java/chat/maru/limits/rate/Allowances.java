@@ -33,6 +33,7 @@ public final class Allowances<K> {
     this.clock = clock;
     this.byKey =
         Caffeine.newBuilder()
+            .executor(Runnable::run) // upkeep costs less than to wake a thread for it
             .maximumSize(most)
             .expireAfterAccess(untilFull.compareTo(LEAST) > 0 ? untilFull : LEAST)
             .ticker(clock::getAsLong)
