@@ -3,8 +3,6 @@ package chat.maru.contract.trace;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// The value of a `traceparent`, version 00. Whether a trace is recorded is decided once, where it
 /// begins; everybody behind follows its flag, so that what is not sampled costs nothing there.
@@ -18,8 +16,7 @@ public record TraceContext(String traceId, String spanId, boolean sampled) {
   /// The name of the Kafka header.
   public static final String HEADER = "traceparent";
 
-  private static final Pattern VERSION_00 =
-      Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})");
+  private static final int LENGTH = 55; // 00-<32 digits>-<16 digits>-<2 digits>
   private static final int SAMPLED = 1;
 
   /// A new trace, told apart by random ids.
@@ -32,19 +29,37 @@ public record TraceContext(String traceId, String spanId, boolean sampled) {
   /// Nothing for another version and for what is no `traceparent`: a trace may end, a message may
   /// not.
   public static Optional<TraceContext> parse(String value) {
-    Matcher parts = VERSION_00.matcher(value);
-    return parts.matches()
-        ? Optional.of(
-            new TraceContext(
-                parts.group(1),
-                parts.group(2),
-                (HexFormat.fromHexDigits(parts.group(3)) & SAMPLED) != 0))
-        : Optional.empty();
+    if (value.length() != LENGTH
+        || !value.startsWith("00-")
+        || value.charAt(35) != '-'
+        || value.charAt(52) != '-'
+        || !isId(value, 3, 35)
+        || !isId(value, 36, 52)
+        || !areDigits(value, 53, LENGTH)) {
+      return Optional.empty();
+    }
+    boolean sampled = (HexFormat.fromHexDigits(value, 53, LENGTH) & SAMPLED) != 0;
+    return Optional.of(new TraceContext(value.substring(3, 35), value.substring(36, 52), sampled));
   }
 
   /// The header's value.
   public String value() {
     return "00-" + traceId + "-" + spanId + (sampled ? "-01" : "-00");
+  }
+
+  private static boolean isId(String value, int from, int to) {
+    return areDigits(value, from, to)
+        && value.chars().skip(from).limit(to - from).anyMatch(c -> c != '0');
+  }
+
+  private static boolean areDigits(String value, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = value.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Ids of zeros are not valid.
