@@ -10,6 +10,11 @@ import org.springframework.context.annotation.Configuration;
 class CongestionConfiguration {
 
   @Bean
+  LogPace logPace() {
+    return new LogPace();
+  }
+
+  @Bean
   Congestion congestion(Timer timer, MeterRegistry registry) {
     var congestion = new Congestion(System::nanoTime);
     Gauge.builder("maru.gateway.way", congestion, Congestion::waySeconds)

@@ -1,6 +1,7 @@
 package chat.maru.gateway.intake;
 
 import chat.maru.gateway.congestion.Congestion;
+import chat.maru.gateway.congestion.LogPace;
 import chat.maru.gateway.limit.UserLimits;
 import chat.maru.gateway.membership.Membership;
 import chat.maru.gateway.membership.SealingKeys;
@@ -17,8 +18,8 @@ import org.springframework.kafka.core.ProducerFactory;
 class IntakeConfiguration {
 
   @Bean
-  MessageLog messageLog(ProducerFactory<String, byte[]> producers, Timer timer) {
-    return new MessageLog(producers::createProducer, timer);
+  MessageLog messageLog(ProducerFactory<String, byte[]> producers, LogPace pace, Timer timer) {
+    return new MessageLog(producers::createProducer, pace, timer);
   }
 
   @Bean

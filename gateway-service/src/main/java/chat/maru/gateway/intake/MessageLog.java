@@ -5,6 +5,7 @@ import chat.maru.contract.event.InboundEvent;
 import chat.maru.contract.json.ContractJson;
 import chat.maru.contract.topic.Topics;
 import chat.maru.contract.trace.TraceContext;
+import chat.maru.gateway.congestion.LogPace;
 import chat.maru.gateway.timer.Timer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,13 +29,16 @@ public final class MessageLog {
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final Supplier<Producer<String, byte[]>> producers;
+  private final LogPace pace;
   private final Timer timer;
   private volatile Producer<String, byte[]> producer;
   private volatile boolean known;
 
   /// @param producers gives another one when the last one is closed
-  MessageLog(Supplier<Producer<String, byte[]>> producers, Timer timer) {
+  /// @param pace is told of each answer
+  MessageLog(Supplier<Producer<String, byte[]>> producers, LogPace pace, Timer timer) {
     this.producers = producers;
+    this.pace = pace;
     this.timer = timer;
     this.producer = producers.get();
     awaitTopic();
@@ -99,9 +103,10 @@ public final class MessageLog {
 
   /// The producer tells early failures, too, through the callback: on the calling thread, before
   /// `send` returns. Only then is it sure that nothing left.
-  private static final class Append implements Callback {
+  private final class Append implements Callback {
     private final Consumer<Outcome> answer;
     private final Thread caller = Thread.currentThread();
+    private final long begunAt = System.nanoTime();
     private boolean returned; // read and written by the caller's thread alone
     private boolean answered; // the same, and the callback comes once
 
@@ -111,13 +116,12 @@ public final class MessageLog {
 
     @Override
     public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
-      if (failure == null) {
-        answer.accept(Outcome.ACCEPTED);
-      } else if (Thread.currentThread() == caller && !returned) {
+      if (failure != null && Thread.currentThread() == caller && !returned) {
         refused();
-      } else {
-        answer.accept(Outcome.UNKNOWN);
+        return;
       }
+      pace.answered(System.nanoTime() - begunAt);
+      answer.accept(failure == null ? Outcome.ACCEPTED : Outcome.UNKNOWN);
     }
 
     void refused() {

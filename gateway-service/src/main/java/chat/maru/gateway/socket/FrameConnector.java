@@ -1,5 +1,6 @@
 package chat.maru.gateway.socket;
 
+import chat.maru.gateway.congestion.LogPace;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -31,15 +32,18 @@ import org.springframework.core.Ordered;
 /// Jetty takes every handler for one that may block: for each readable socket it wakes another
 /// thread to go on selecting, and that one again when the socket waits for its next frame. Nothing
 /// that a frame calls here blocks, so both wake-ups are saved (decision 14). Handshakes, being
-/// HTTP, go on as they did; how long they waited for a thread is known here, for [Latecomers].
+/// HTTP, go on as they did; how long they waited for a thread is known here, for [Latecomers]. How
+/// often sockets are looked at, [PacedSelector] says.
 final class FrameConnector extends ServerConnector {
+  private final LogPace pace;
 
-  private FrameConnector(ServerConnector made) {
+  private FrameConnector(ServerConnector made, LogPace pace) {
     super(
         made.getServer(),
         made.getAcceptors(),
         made.getSelectorManager().getSelectorCount(),
         made.getConnectionFactories().toArray(ConnectionFactory[]::new));
+    this.pace = pace;
     setName(made.getName());
     setHost(made.getHost());
     setPort(made.getPort());
@@ -48,11 +52,11 @@ final class FrameConnector extends ServerConnector {
   }
 
   /// Takes the place of each of the server's connectors.
-  static void take(Server server) {
+  static void take(Server server, LogPace pace) {
     Connector[] connectors = server.getConnectors();
     for (int i = 0; i < connectors.length; i++) {
       if (connectors[i] instanceof ServerConnector made) {
-        connectors[i] = new FrameConnector(made);
+        connectors[i] = new FrameConnector(made, pace);
       }
     }
     server.setConnectors(connectors);
@@ -85,6 +89,11 @@ final class FrameConnector extends ServerConnector {
       @Override
       public void accept(SelectableChannel channel, @Nullable Object attachment) {
         super.accept(channel, System.nanoTime());
+      }
+
+      @Override
+      protected ManagedSelector newSelector(int id) {
+        return new PacedSelector(this, id, pace);
       }
     };
   }
@@ -136,9 +145,15 @@ final class FrameConnector extends ServerConnector {
   /// Before all customizers that set something about a connector: what they had set would be lost.
   static final class First
       implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory>, Ordered {
+    private final LogPace pace;
+
+    First(LogPace pace) {
+      this.pace = pace;
+    }
+
     @Override
     public void customize(ConfigurableJettyWebServerFactory factory) {
-      factory.addServerCustomizers(FrameConnector::take);
+      factory.addServerCustomizers(server -> take(server, pace));
     }
 
     @Override

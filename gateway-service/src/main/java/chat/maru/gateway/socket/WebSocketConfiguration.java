@@ -1,6 +1,7 @@
 package chat.maru.gateway.socket;
 
 import chat.maru.contract.node.NodeAddress;
+import chat.maru.gateway.congestion.LogPace;
 import chat.maru.gateway.delivery.Directory;
 import chat.maru.gateway.delivery.NodeLife;
 import chat.maru.gateway.identity.Origins;
@@ -126,8 +127,8 @@ class WebSocketConfiguration {
   }
 
   @Bean
-  FrameConnector.First framesConnector() {
-    return new FrameConnector.First();
+  FrameConnector.First framesConnector(LogPace pace) {
+    return new FrameConnector.First(pace);
   }
 
   @Bean

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.maru.contract.event.ReadAccepted;
 import chat.maru.contract.topic.Topics;
+import chat.maru.gateway.congestion.LogPace;
 import chat.maru.gateway.intake.MessageLog.Outcome;
 import chat.maru.gateway.timer.Timer;
 import java.time.Instant;
@@ -32,7 +33,7 @@ class MessageLogTest {
   private final MockProducer<String, byte[]> second = producer();
   private final Queue<Producer<String, byte[]>> producers =
       new ArrayDeque<>(List.of(first, second));
-  private final MessageLog log = new MessageLog(producers::remove, timer);
+  private final MessageLog log = new MessageLog(producers::remove, new LogPace(), timer);
 
   @AfterEach
   void stop() {

@@ -3,6 +3,7 @@ package chat.maru.gateway.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.maru.gateway.congestion.LogPace;
 import java.security.KeyStore;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -51,6 +52,6 @@ class FrameConnectorTest {
 
   private void taken(ServerConnector made) {
     server.addConnector(made);
-    FrameConnector.take(server);
+    FrameConnector.take(server, new LogPace());
   }
 }

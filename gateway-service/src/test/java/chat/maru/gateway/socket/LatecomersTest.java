@@ -3,6 +3,7 @@ package chat.maru.gateway.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chat.maru.gateway.congestion.LogPace;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -44,7 +45,7 @@ class LatecomersTest {
     ServerConnector connector = new ServerConnector(server, 1, 1);
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
-    FrameConnector.take(server);
+    FrameConnector.take(server, new LogPace());
     server.setHandler(new Latecomers(new Slow(), LONGEST, refused));
     server.start();
   }
