@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 public record Devices(Map<UUID, Map<String, NodeAddress>> sessions) {
 
   /// Whether the user has any session.
-  public boolean areOf(UUID userId) {
+  public boolean anyOf(UUID userId) {
     return !sessions.getOrDefault(userId, Map.of()).isEmpty();
   }
 

@@ -49,7 +49,7 @@ final class FanOutPlan {
 
   /// Whether any session hears of the event.
   static boolean reaches(ChatEvent event, Devices devices) {
-    return recipients(event).stream().anyMatch(devices::areOf);
+    return recipients(event).stream().anyMatch(devices::anyOf);
   }
 
   /// The ids of the keys that open what any session hears of.

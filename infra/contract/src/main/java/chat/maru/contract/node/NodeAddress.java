@@ -36,12 +36,18 @@ public record NodeAddress(String nodeId, String incarnation) {
   }
 
   private static void requireName(String what, String value) {
-    if (value.isEmpty() || value.length() > LONGEST || !value.chars().allMatch(NodeAddress::fits)) {
+    if (!isName(value)) {
       throw new IllegalArgumentException(what + ": " + value + " (expected: [A-Za-z0-9-]{1,64})");
     }
   }
 
-  private static boolean fits(int c) {
-    return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c == '-';
+  private static boolean isName(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && c != '-') {
+        return false;
+      }
+    }
+    return !value.isEmpty() && value.length() <= LONGEST;
   }
 }

@@ -17,6 +17,7 @@ public record TraceContext(String traceId, String spanId, boolean sampled) {
   public static final String HEADER = "traceparent";
 
   private static final int LENGTH = 55; // 00-<32 digits>-<16 digits>-<2 digits>
+  private static final String ZEROS = "0".repeat(32);
   private static final int SAMPLED = 1;
 
   /// A new trace, told apart by random ids.
@@ -48,8 +49,7 @@ public record TraceContext(String traceId, String spanId, boolean sampled) {
   }
 
   private static boolean isId(String value, int from, int to) {
-    return areDigits(value, from, to)
-        && value.chars().skip(from).limit(to - from).anyMatch(c -> c != '0');
+    return areDigits(value, from, to) && !value.regionMatches(from, ZEROS, 0, to - from);
   }
 
   private static boolean areDigits(String value, int from, int to) {
