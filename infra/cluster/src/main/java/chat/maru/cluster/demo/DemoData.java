@@ -37,15 +37,19 @@ public final class DemoData {
   private DemoData() {}
 
   /// A cluster without demo data is still a cluster: a failure is noted in one line and not thrown.
-  public static void make(HttpClient http, URI page, Consumer<String> note) {
+  ///
+  /// @return whether all of it is there now
+  public static boolean make(HttpClient http, URI page, Consumer<String> note) {
     try {
       var users = new HashMap<String, ChatApi>();
       for (DemoAccount account : ACCOUNTS) {
         users.put(account.username(), signedIn(http, page, account));
       }
       makeMissingPosts(users);
+      return true;
     } catch (ApiException e) {
       note.accept("The demo data could not be made: " + e.getMessage());
+      return false;
     }
   }
 

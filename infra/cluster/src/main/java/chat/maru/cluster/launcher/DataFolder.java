@@ -25,6 +25,7 @@ final class DataFolder implements AutoCloseable {
 
   private static final String MARKER = ".maru-data";
   private static final String LOCK = "cluster.lock";
+  private static final String DEMO = "demo";
 
   private final Path root;
   private final FileChannel lockFile;
@@ -127,6 +128,19 @@ final class DataFolder implements AutoCloseable {
       Folders.writeSecret(file, HexFormat.of().formatHex(token));
     }
     return file;
+  }
+
+  /// Whether the demo's accounts and posts were ever made here.
+  boolean hasDemo() {
+    return Files.exists(root.resolve(DEMO));
+  }
+
+  void noteDemo() {
+    try {
+      Files.writeString(root.resolve(DEMO), "The demo's accounts and posts were made.\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The local authority and what it has issued; see [LocalCertificates].

@@ -112,7 +112,14 @@ public final class LocalCluster implements AutoCloseable {
     data.write(state());
     new PrometheusFiles(Repository.find().prometheus(), data.targets()).write(state());
     if (options.has(Trait.DEMO)) {
-      DemoData.make(http, URI.create(state().page()), progress::note);
+      makeDemoData();
+    }
+  }
+
+  /// Once for each data folder: to look for what is there takes seconds of services that are cold.
+  private void makeDemoData() {
+    if (!data.hasDemo() && DemoData.make(http, URI.create(state().page()), progress::note)) {
+      data.noteDemo();
     }
   }
 

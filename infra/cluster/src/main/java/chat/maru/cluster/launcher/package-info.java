@@ -8,6 +8,7 @@
 /// | `cluster.json` | addresses, pids, accounts ([chat.maru.cluster.state.ClusterState]); there while the cluster runs | no |
 /// | `prometheus/` | configuration and targets for a Prometheus ([PrometheusFiles]); targets only while the cluster runs | no |
 /// | `kek.json`, `keyring.json`, `service-token` | secrets of the services, 0600 | yes |
+/// | `demo` | says that the demo's accounts and posts were made here once | yes |
 /// | `tls/` | with `--tls`: the local authority and the cluster's certificate, 0600 ([LocalCertificates]) | yes |
 /// | `kafka/`, `redis/`, `postgres/` | the servers' data | yes |
 /// | `logs/` | one file for each process; those of the run before in `logs/previous/` | |

@@ -48,9 +48,9 @@ class DemoDataTest {
 
   @Test
   void howeverOftenItIsMadeItIsThereOnce() {
-    make();
+    assertThat(make()).isTrue();
     var first = List.copyOf(posts.entrySet());
-    make();
+    assertThat(make()).isTrue();
 
     assertThat(users).containsExactly("jimin", "haneul");
     assertThat(posts).hasSize(12);
@@ -61,16 +61,16 @@ class DemoDataTest {
 
   @Test
   void onlyWhatIsMissingIsMadeAgain() {
-    make();
+    assertThat(make()).isTrue();
     posts.remove(DemoPost.ALL.getFirst().post().title());
-    make();
+    assertThat(make()).isTrue();
     assertThat(posts).hasSize(12);
   }
 
   @Test
   void aServiceThatDoesNotAnswerIsNotedInOneLine() {
     service.stop(0);
-    make();
+    assertThat(make()).isFalse();
     assertThat(notes)
         .singleElement()
         .asString()
@@ -78,9 +78,9 @@ class DemoDataTest {
         .doesNotContain("\n");
   }
 
-  private void make() {
+  private boolean make() {
     var page = URI.create("http://127.0.0.1:" + service.getAddress().getPort());
-    DemoData.make(http, page, notes::add);
+    return DemoData.make(http, page, notes::add);
   }
 
   private synchronized void answer(HttpExchange exchange) throws IOException {

@@ -68,6 +68,20 @@ class DataFolderTest {
   }
 
   @Test
+  void whatWasMadeOnceIsKnownUntilTheFolderIsEmptied() {
+    try (var data = DataFolder.open(folder(), false)) {
+      assertThat(data.hasDemo()).isFalse();
+      data.noteDemo();
+    }
+    try (var data = DataFolder.open(folder(), false)) {
+      assertThat(data.hasDemo()).isTrue();
+    }
+    try (var data = DataFolder.open(folder(), true)) {
+      assertThat(data.hasDemo()).isFalse();
+    }
+  }
+
+  @Test
   void nobodyElsesFolderIsTouched() throws Exception {
     Files.createDirectories(folder());
     Path precious = Files.writeString(folder().resolve("thesis.txt"), "precious");

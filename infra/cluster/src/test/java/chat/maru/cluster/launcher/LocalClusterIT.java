@@ -44,6 +44,10 @@ class LocalClusterIT {
       assertThat(posts(cluster)).isEqualTo(made);
     }
     try (var cluster = LocalCluster.start(options)) {
+      assertThat(get(cluster.chatService(0).management() + "/actuator/prometheus").body())
+          .as("what was made is not looked for")
+          .contains("http_server_requests")
+          .doesNotContain("/api/auth/register");
       assertThat(posts(cluster)).isEqualTo(made);
     }
   }
