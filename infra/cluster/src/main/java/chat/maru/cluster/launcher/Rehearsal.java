@@ -3,6 +3,7 @@ package chat.maru.cluster.launcher;
 import static java.util.Objects.requireNonNull;
 
 import chat.maru.cluster.load.SomeTraffic;
+import chat.maru.cluster.storm.SomeVisits;
 import chat.maru.testkit.server.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,9 +13,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 
-/// Once for each build a small cluster of its own goes through [SomeTraffic] and leaves an
-/// [AotCache] of it: a cluster that starts with that has within half a minute the speed for which
-/// it would need several.
+/// Once for each build a small cluster of its own goes through [SomeTraffic] and [SomeVisits] and
+/// leaves an [AotCache] of it: a cluster that starts with that has within half a minute the speed
+/// for which it would need several.
 ///
 /// One that fails is told, and tried again by the next launcher; nothing depends on it.
 record Rehearsal(Repository repository, Progress progress) {
@@ -56,7 +57,7 @@ record Rehearsal(Repository repository, Progress progress) {
 
   private static void play(Path folder) {
     try (var cluster = LocalCluster.start(ClusterOptions.forRehearsal(folder))) {
-      SomeTraffic.through(cluster.state());
+      SomeVisits.to(cluster.state(), SomeTraffic.through(cluster.state()));
     }
   }
 

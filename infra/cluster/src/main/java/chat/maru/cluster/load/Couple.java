@@ -1,7 +1,12 @@
 package chat.maru.cluster.load;
 
+import chat.maru.cluster.load.Crowd.Member;
+import java.util.List;
+
 /// A pair with its room and one device each.
-record Couple(String roomId, Device borrower, Device lender) {
+///
+/// @param members the borrower, then the lender
+record Couple(String roomId, List<Member> members, Device borrower, Device lender) {
 
   /// They take turns.
   Device sender(long turn) {

@@ -50,6 +50,14 @@ final class Pairs implements AutoCloseable {
     return before;
   }
 
+  /// Of both members of each pair.
+  List<String> tokens() {
+    return couples.stream()
+        .flatMap(couple -> couple.members().stream())
+        .map(Member::token)
+        .toList();
+  }
+
   String id(long number) {
     return MessageNumber.id(run, number);
   }
@@ -71,7 +79,7 @@ final class Pairs implements AutoCloseable {
       String id = MessageNumber.id(run + 1 + index, 0);
       String roomId = borrower.begin(new ClientFrame.Send(id, null, postId, "first").json());
       String _ = lender.begin(new ClientFrame.Send(id, roomId, null, "answer").json());
-      return new Couple(roomId, borrower, lender);
+      return new Couple(roomId, members, borrower, lender);
     };
   }
 

@@ -17,12 +17,15 @@ public final class SomeTraffic {
   private SomeTraffic() {}
 
   /// Returns when all of it came, or some fifteen seconds after it should have come.
-  public static void through(ClusterState state) {
+  ///
+  /// @return the access tokens of those who talked
+  public static List<String> through(ClusterState state) {
     var options = new LoadOptions(Path.of(""), null, 1, PAIRS, RATES, 0, SECONDS, BODY, null);
     try (WebSockets sockets = new WebSockets(THREADS, state.trust());
         Crowd crowd = new Crowd(state);
         Pairs pairs = new Pairs(crowd, sockets, PAIRS)) {
       RATES.forEach(rate -> new Traffic(options, rate, pairs).measure());
+      return pairs.tokens();
     }
   }
 }
