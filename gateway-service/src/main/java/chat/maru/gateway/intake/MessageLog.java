@@ -72,6 +72,7 @@ public final class MessageLog {
         .forEach((name, value) -> record.headers().add(name, value));
     record.headers().add(TraceContext.HEADER, traceparent.getBytes(StandardCharsets.US_ASCII));
     var append = new Append(answer);
+    pace.appending();
     var current = producer;
     try {
       var _ = current.send(record, append);

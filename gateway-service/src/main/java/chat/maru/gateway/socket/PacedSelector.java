@@ -12,15 +12,18 @@ import org.eclipse.jetty.io.SelectorManager;
 ///
 /// What a round costs, from the selector through the producer and the broker to the acks, hardly
 /// depends on how many frames are in it. So a selector that found something does not look again
-/// before twice the time has gone by that the log takes to answer, at most [#LONGEST_REST]: the
-/// fuller the machine, the more a round takes (decision 21). What comes to a selector at rest for
+/// before twice the time has gone by that the log takes to answer, and not before 2 ms for each
+/// message that the last look brought, at most [#LONGEST_REST]: the fuller the machine and the
+/// denser the traffic, the more a round takes (decision 21). What comes to a selector at rest for
 /// longer is read at once.
 final class PacedSelector extends ManagedSelector {
   static final Duration LONGEST_REST = Duration.ofMillis(10);
 
+  private static final Duration REST_PER_APPEND = Duration.ofMillis(2);
   private static final int RESTS_PER_ANSWER = 2;
 
   private final LogPace pace;
+  private long appendsBefore;
   private long foundAt = System.nanoTime() - LONGEST_REST.toNanos();
 
   PacedSelector(SelectorManager manager, int id, LogPace pace) {
@@ -41,8 +44,11 @@ final class PacedSelector extends ManagedSelector {
   }
 
   private void rest() {
-    long rest = Math.min(RESTS_PER_ANSWER * pace.nanos(), LONGEST_REST.toNanos());
-    long left = foundAt + rest - System.nanoTime();
+    long appends = pace.appends();
+    long brought = appends - appendsBefore;
+    appendsBefore = appends;
+    long rest = Math.max(RESTS_PER_ANSWER * pace.nanos(), REST_PER_APPEND.toNanos() * brought);
+    long left = foundAt + Math.min(rest, LONGEST_REST.toNanos()) - System.nanoTime();
     if (left > 0) {
       LockSupport.parkNanos(left);
     }

@@ -8,6 +8,7 @@ import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,17 @@ class PacedSelectorTest {
   }
 
   @Test
+  void theMoreALookBroughtTheLongerItRests() throws Exception {
+    assertThat(betweenTwoLooks(() -> append(3))).isGreaterThanOrEqualTo(Duration.ofMillis(6));
+  }
+
+  @Test
+  void noCrowdHoldsUpReading() throws Exception {
+    assertThat(betweenTwoLooks(() -> append(100_000)))
+        .isBetween(PacedSelector.LONGEST_REST, Duration.ofMinutes(1)); // far from three minutes
+  }
+
+  @Test
   void aLogThatHangsDoesNotHoldUpReading() throws Exception {
     answersTake(Duration.ofMinutes(3));
     assertThat(betweenTwoLooks())
@@ -36,7 +48,15 @@ class PacedSelectorTest {
     }
   }
 
+  private void append(int messages) {
+    IntStream.range(0, messages).forEach(_ -> pace.appending());
+  }
+
   private Duration betweenTwoLooks() throws Exception {
+    return betweenTwoLooks(() -> {});
+  }
+
+  private Duration betweenTwoLooks(Runnable meanwhile) throws Exception {
     Pipe pipe = Pipe.open();
     try (Selector selector = Selector.open();
         Pipe.SourceChannel source = pipe.source();
@@ -46,6 +66,7 @@ class PacedSelectorTest {
       long first = System.nanoTime();
       assertThat(paced.nioSelect(selector, false)).isOne();
       selector.selectedKeys().clear();
+      meanwhile.run();
       assertThat(paced.nioSelect(selector, false)).isOne();
       return Duration.ofNanos(System.nanoTime() - first);
     }
