@@ -77,6 +77,7 @@ class PlansIT extends RunningNode {
   Stream<DynamicTest> whatIsShownIsWhatIsRead() {
     return Stream.of(
         dynamicTest("a page of the room list", this::aPageOfTheRoomListReadsTheRoomsThatItShows),
+        dynamicTest("a page of the posts", this::aPageOfThePostsReadsThePostsThatItShows),
         dynamicTest("a page of a history", this::aPageOfALongHistoryReadsItsMessagesInTheirOrder),
         dynamicTest("the room on a post", this::theRoomOnAPostIsFoundByIt),
         dynamicTest("a catch-up", this::aCatchUpReadsTheUsersRoomsAndTheMessagesThatItBrings),
@@ -92,6 +93,15 @@ class PlansIT extends RunningNode {
         assertThat(tables(steps)).contains("chat_room", "chat_message");
         assertThat(steps).allSatisfy(step -> isIndexed(step, PAGE + 1));
       }
+    }
+  }
+
+  private void aPageOfThePostsReadsThePostsThatItShows() {
+    String first = borrower.api().get("/api/posts?limit=" + PAGE).ok().get("nextCursor").asString();
+    for (String path : List.of("/api/posts?limit=20", "/api/posts?limit=20&cursor=" + first)) {
+      List<Step> steps = steps(borrower, path);
+      assertThat(tables(steps)).contains("post");
+      assertThat(steps).allSatisfy(step -> isIndexed(step, PAGE + 1));
     }
   }
 

@@ -13,7 +13,7 @@ import org.eclipse.jetty.io.SelectorManager;
 /// What a round costs, from the selector through the producer and the broker to the acks, hardly
 /// depends on how many frames are in it. So a selector that found something does not look again
 /// before twice the time has gone by that the log takes to answer, and not before 2 ms for each
-/// message that the last look brought, at most [#LONGEST_REST]: the fuller the machine and the
+/// append of the node since its last look, at most [#LONGEST_REST]: the fuller the machine and the
 /// denser the traffic, the more a round takes (decision 21). What comes to a selector at rest for
 /// longer is read at once.
 final class PacedSelector extends ManagedSelector {
@@ -45,9 +45,9 @@ final class PacedSelector extends ManagedSelector {
 
   private void rest() {
     long appends = pace.appends();
-    long brought = appends - appendsBefore;
+    long since = appends - appendsBefore;
     appendsBefore = appends;
-    long rest = Math.max(RESTS_PER_ANSWER * pace.nanos(), REST_PER_APPEND.toNanos() * brought);
+    long rest = Math.max(RESTS_PER_ANSWER * pace.nanos(), REST_PER_APPEND.toNanos() * since);
     long left = foundAt + Math.min(rest, LONGEST_REST.toNanos()) - System.nanoTime();
     if (left > 0) {
       LockSupport.parkNanos(left);

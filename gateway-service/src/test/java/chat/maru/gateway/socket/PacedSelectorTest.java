@@ -25,12 +25,12 @@ class PacedSelectorTest {
   }
 
   @Test
-  void theMoreALookBroughtTheLongerItRests() throws Exception {
+  void theMoreWasAppendedSinceItsLastLookTheLongerItRests() throws Exception {
     assertThat(betweenTwoLooks(() -> append(3))).isGreaterThanOrEqualTo(Duration.ofMillis(6));
   }
 
   @Test
-  void noCrowdHoldsUpReading() throws Exception {
+  void denseTrafficDoesNotHoldUpReading() throws Exception {
     assertThat(betweenTwoLooks(() -> append(100_000)))
         .isBetween(PacedSelector.LONGEST_REST, Duration.ofMinutes(1)); // far from three minutes
   }

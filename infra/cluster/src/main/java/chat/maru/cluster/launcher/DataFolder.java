@@ -135,6 +135,7 @@ final class DataFolder implements AutoCloseable {
     return Files.exists(root.resolve(DEMO));
   }
 
+  /// They are not made here again, whatever becomes of them.
   void noteDemo() {
     try {
       Files.writeString(root.resolve(DEMO), "The demo's accounts and posts were made.\n");
